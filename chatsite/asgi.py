@@ -1,0 +1,28 @@
+"""The ASGI application: HTTP to Django, WebSockets to the consumer, static files from disk."""
+
+import os
+
+from django.core.asgi import get_asgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "chatsite.settings")
+django_application = get_asgi_application()
+
+from channels.routing import ProtocolTypeRouter, URLRouter  # noqa: E402
+from django.conf import settings  # noqa: E402
+from servestatic import ServeStaticASGI  # noqa: E402
+
+from chatsite.threads import LentThreads  # noqa: E402
+from messaging.routing import websocket_urlpatterns  # noqa: E402
+
+application = ProtocolTypeRouter(
+    {
+        "http": ServeStaticASGI(
+            LentThreads(django_application, threads=settings.REQUEST_THREADS),
+            root=settings.STATIC_ROOT,
+            prefix=settings.STATIC_URL,
+        ),
+        "websocket": LentThreads(
+            URLRouter(websocket_urlpatterns), threads=settings.REQUEST_THREADS
+        ),
+    }
+)

@@ -1,0 +1,9 @@
+"""Static files under names that carry their content's hash, for production."""
+
+from django.contrib.staticfiles.storage import ManifestStaticFilesStorage
+
+
+class HashedStaticFilesStorage(ManifestStaticFilesStorage):
+    """Rewrites ES module imports too, so that browsers may keep every file for good."""
+
+    support_js_module_import_aggregation = True

@@ -1,0 +1,84 @@
+"""Who is asking: bearer tokens for REST, cookies or bearer tokens for WebSockets."""
+
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from channels.db import database_sync_to_async
+from django.conf import settings
+from django.contrib.auth import get_user
+from django.contrib.sessions.backends.db import SessionStore
+from django.http import HttpRequest, parse_cookie
+from drf_spectacular.extensions import OpenApiAuthenticationExtension
+from knox.auth import TokenAuthentication
+from rest_framework.exceptions import AuthenticationFailed
+
+from messaging.connections import Identity
+from messaging.models import User
+
+
+class BearerAuthentication(TokenAuthentication):
+    """`Authorization: Bearer <token>`, for programs."""
+
+
+class BearerScheme(OpenApiAuthenticationExtension):
+    """Names the bearer token in the OpenAPI schema."""
+
+    target_class = "messaging.authentication.BearerAuthentication"
+    name = "bearer"
+
+    def get_security_definition(self, auto_schema: object) -> dict[str, str]:
+        return {"type": "http", "scheme": "bearer"}
+
+
+@dataclass(frozen=True, slots=True)
+class Handshake:
+    """The headers of a WebSocket's first request."""
+
+    host: str
+    origin: str
+    cookie: str
+    authorization: str
+
+    @classmethod
+    def of(cls, headers: list[tuple[bytes, bytes]]) -> "Handshake":
+        found = {name.lower(): value.decode("latin-1") for name, value in headers}
+        names = (b"host", b"origin", b"cookie", b"authorization")
+        return cls(*(found.get(name, "") for name in names))
+
+    @property
+    def has_token(self) -> bool:
+        return self.authorization.startswith("Bearer ")
+
+    @property
+    def is_from_this_site(self) -> bool:
+        """Whether a page of ours opened it. A program with a token has no origin."""
+        if not self.origin:
+            return self.has_token
+        if self.origin in settings.CSRF_TRUSTED_ORIGINS:
+            return True
+        return urlsplit(self.origin).netloc == self.host
+
+
+@database_sync_to_async
+def identify(handshake: Handshake) -> Identity | None:
+    """Whoever a handshake's token or session cookie belongs to, if anybody."""
+    if handshake.has_token:
+        return _token_identity(handshake.authorization.removeprefix("Bearer "))
+    return _session_identity(parse_cookie(handshake.cookie).get(settings.SESSION_COOKIE_NAME))
+
+
+def _token_identity(token: str) -> Identity | None:
+    try:
+        user, auth_token = BearerAuthentication().authenticate_credentials(token.encode())
+    except AuthenticationFailed:
+        return None
+    return Identity(user.pk, user.password, token_digest=auth_token.digest)
+
+
+def _session_identity(session_key: str | None) -> Identity | None:
+    request = HttpRequest()
+    request.session = SessionStore(session_key)
+    user = get_user(request)
+    if not isinstance(user, User):
+        return None
+    return Identity(user.pk, user.password, session_key=session_key)

@@ -1,0 +1,38 @@
+"""System checks of what a production site must not run with."""
+
+from typing import Any
+
+from django.conf import settings
+from django.core.checks import CheckMessage, Error, Tags, Warning, register
+
+from chatsite.settings import INSECURE_SECRET_KEY
+
+
+@register(Tags.security, deploy=True)
+def check_production(**kwargs: Any) -> list[CheckMessage]:
+    found: list[CheckMessage] = []
+    if settings.SECRET_KEY == INSECURE_SECRET_KEY:
+        found.append(
+            Error(
+                "SECRET_KEY is the one for development.",
+                hint="Set SECRET_KEY to a long random text.",
+                id="chatsite.E001",
+            )
+        )
+    if "InMemory" in settings.CHANNEL_LAYERS["default"]["BACKEND"]:
+        found.append(
+            Warning(
+                "The layer is in memory: other processes learn of a message a second late.",
+                hint="Set REDIS_URL, or run one server process.",
+                id="chatsite.W001",
+            )
+        )
+    if "sqlite" in settings.DATABASES["default"]["ENGINE"]:
+        found.append(
+            Warning(
+                "SQLite lets one process write at a time.",
+                hint="Set DATABASE_URL to a PostgreSQL database, or run one server process.",
+                id="chatsite.W002",
+            )
+        )
+    return found

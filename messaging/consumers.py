@@ -1,0 +1,7 @@
+"""The WebSocket."""
+
+from channels.consumer import AsyncConsumer
+
+
+class ChatConsumer(AsyncConsumer):
+    pass

@@ -1,0 +1,171 @@
+"""Events: what happened, as plain dicts, sent through the layer to whoever listens.
+
+Nothing else sends to the layer. Delivery does not depend on it: a feed that misses an event
+reads the change from the database, so a failure here costs a second, not a message.
+"""
+
+import asyncio
+import logging
+import time
+from collections.abc import Iterable
+from typing import Any
+
+from asgiref.sync import async_to_sync
+from channels.layers import get_channel_layer
+
+from messaging.groups import channel_group, user_group
+from messaging.models import Channel, Membership, Message, User
+from messaging.serializers import (
+    ChannelSerializer,
+    MessageSerializer,
+    SharedChannelSerializer,
+    UserSerializer,
+)
+
+logger = logging.getLogger(__name__)
+
+Event = dict[str, Any]
+
+SEND_SECONDS = 0.5
+REST_SECONDS = 1.0
+
+
+def broadcast_message_created(channel_id: int, message: Message, current_user: User | None) -> None:
+    """Tell everybody in the channel of a new message."""
+    _broadcast_message("message_created", channel_id, message, current_user)
+
+
+def broadcast_message_updated(channel_id: int, message: Message, current_user: User | None) -> None:
+    """Tell everybody in the channel of a change of a message."""
+    _broadcast_message("message_updated", channel_id, message, current_user)
+
+
+def broadcast_message_deleted(channel_id: int, message: Message, current_user: User | None) -> None:
+    """Tell everybody in the channel that a message is an empty placeholder now."""
+    _broadcast_message("message_deleted", channel_id, message, current_user)
+
+
+def broadcast_channel_updated(channel: Channel) -> None:
+    """Tell everybody in the channel of its new name, topic, kind or archiving."""
+    _send([channel_group(channel.pk)], channel_event(channel))
+
+
+def broadcast_channel_removed(channel_id: int) -> None:
+    """Tell everybody in the channel that it is gone."""
+    _send([channel_group(channel_id)], {"type": "channel_removed", "channel_id": channel_id})
+
+
+def broadcast_member_joined(membership: Membership) -> None:
+    """Give the new member the channel, and the channel the new member."""
+    channels = Channel.objects.with_numbers_for(membership.user)
+    channel = channels.filter(pk=membership.channel_id).first()
+    if channel is None:
+        return
+    created = {"type": "channel_created", "channel": ChannelSerializer(channel).data}
+    _send([user_group(membership.user_id)], created)
+    joined = {"type": "member_joined", "channel_id": channel.pk}
+    _send([channel_group(channel.pk)], joined | {"user": UserSerializer(membership.user).data})
+
+
+def broadcast_member_left(membership: Membership) -> None:
+    """Take the channel from the former member, and tell the channel."""
+    left = {
+        "type": "member_left",
+        "channel_id": membership.channel_id,
+        "seq": membership.ended_seq,
+        "user": UserSerializer(membership.user).data,
+    }
+    _send([channel_group(membership.channel_id)], left)
+    removed = {"type": "channel_removed", "channel_id": membership.channel_id}
+    _send([user_group(membership.user_id)], removed)
+
+
+def broadcast_read_marker_moved(membership: Membership) -> None:
+    """Tell the reader's other tabs and devices."""
+    channels = Channel.objects.with_numbers_for(membership.user)
+    channel = channels.filter(pk=membership.channel_id).first()
+    if channel is None:
+        return
+    moved = {
+        "type": "read_marker_moved",
+        "channel_id": membership.channel_id,
+        "last_read_seq": membership.last_read_seq,
+        "unread": channel.unread,
+        "mentions": channel.mentions,
+    }
+    _send([user_group(membership.user_id)], moved)
+
+
+def broadcast_user_updated(user: User) -> None:
+    """Tell everybody who shares a channel with a person of the new name or picture."""
+    groups = [channel_group(pk) for pk in user.memberships.values_list("channel_id", flat=True)]
+    event = {"type": "user_updated", "user": UserSerializer(user).data}
+    _send([user_group(user.pk), *groups], event)
+
+
+def broadcast_typing(*, started: bool, channel_id: int, user_id: int) -> None:
+    """Tell the channel that somebody is writing. Not stored, first to be dropped."""
+    kind = "typing_started" if started else "typing_stopped"
+    _send([channel_group(channel_id)], {"type": kind, "channel_id": channel_id, "user_id": user_id})
+
+
+def broadcast_access_changed(user_id: int) -> None:
+    """Make every process check this person's connections at once. Not sent to browsers."""
+    _send([user_group(user_id)], {"type": "access_changed", "user_id": user_id})
+
+
+def message_event(kind: str, message: Message) -> Event:
+    """The event of one change of a message; the message stands in it whole."""
+    return {
+        "type": kind,
+        "channel_id": message.channel_id,
+        "seq": message.seq,
+        "message": MessageSerializer(message).data,
+    }
+
+
+def channel_event(channel: Channel) -> Event:
+    """The event of a change of a channel; the viewers' own numbers are not in it."""
+    return {
+        "type": "channel_archived" if channel.is_archived else "channel_updated",
+        "channel_id": channel.pk,
+        "seq": channel.last_seq,
+        "channel": SharedChannelSerializer(channel).data,
+    }
+
+
+def _broadcast_message(
+    kind: str, channel_id: int, message: Message, current_user: User | None
+) -> None:
+    sent = _send([channel_group(channel_id)], message_event(kind, message))
+    logger.info(
+        "broadcast %s channel=%s message=%s seq=%s user=%s sent=%s",
+        *(kind, channel_id, message.pk, message.seq, current_user and current_user.pk, sent),
+    )
+
+
+class LayerRest:
+    """A short silence after a failure, so that a dead layer does not slow every request."""
+
+    until = 0.0
+
+
+def _send(groups: Iterable[str], event: Event) -> bool:
+    """Hand an event to the layer within half a second; whether the layer took it."""
+    if time.monotonic() < LayerRest.until:
+        return False
+    try:
+        async_to_sync(_send_within)(list(groups), event)
+    except Exception as error:
+        # Each layer fails in its own words, and none may break the change that is stored.
+        LayerRest.until = time.monotonic() + REST_SECONDS
+        logger.warning("layer did not take %s: %r", event["type"], error)
+        return False
+    return True
+
+
+async def _send_within(groups: list[str], event: Event) -> None:
+    layer = get_channel_layer()
+    async with asyncio.timeout(SEND_SECONDS):
+        for group in groups:
+            await layer.group_send(group, event | {"group": group})

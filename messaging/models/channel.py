@@ -1,0 +1,118 @@
+"""Chat channels and their change counter."""
+
+from typing import TYPE_CHECKING, Any, Self
+
+from django.conf import settings
+from django.db import models, transaction
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce, Lower
+from django.utils.translation import gettext_lazy as _
+
+from messaging.models.membership import Membership
+
+if TYPE_CHECKING:
+    from messaging.models.user import User
+
+MOST_UNREAD = 100
+
+
+class LimitedCount(Subquery):
+    """How many rows a subquery has, without counting past its limit."""
+
+    template = "(SELECT COUNT(*) FROM (%(subquery)s) AS counted)"
+    output_field = models.IntegerField()
+
+
+class ChannelQuerySet(models.QuerySet["Channel"]):
+    def visible_to(self, viewer: "User") -> Self:
+        joined = Membership.objects.filter(channel=OuterRef("pk"), user=viewer)
+        return self.filter(Q(kind=Channel.Kind.PUBLIC) | Exists(joined))
+
+    def joined_by(self, viewer: "User") -> Self:
+        return self.filter(memberships__user=viewer)
+
+    def in_sidebar_of(self, viewer: "User") -> Self:
+        """What a viewer's sidebar lists, with the viewer's numbers."""
+        channels = self.joined_by(viewer).filter(is_archived=False)
+        return channels.with_numbers_for(viewer).order_by(Lower("name"), "pk")
+
+    def with_numbers_for(self, viewer: "User") -> Self:
+        """Add `member_count` and the viewer's `role`, `last_read_seq`, `unread` (at most 100)."""
+        own = Membership.objects.filter(channel=OuterRef("pk"), user=viewer)
+        members = (
+            Membership.objects.filter(channel=OuterRef("pk"))
+            .order_by()
+            .values("channel")
+            .annotate(number=Count("pk"))
+            .values("number")
+        )
+        return self.annotate(
+            member_count=Coalesce(Subquery(members), 0),
+            role=Subquery(own.values("role")),
+            last_read_seq=Subquery(own.values("last_read_seq")),
+            unread=self._unread(viewer),
+            mentions=models.Value(0),
+        )
+
+    def _unread(self, viewer: "User") -> LimitedCount:
+        messages = self.model._meta.get_field("messages").related_model
+        position = Membership.objects.filter(channel=OuterRef("channel"), user=viewer).values(
+            "last_read_seq"
+        )
+        beyond = messages.objects.filter(
+            channel=OuterRef("pk"),
+            deleted_at=None,
+            created_seq__gt=Subquery(position),
+        )
+        return LimitedCount(beyond.exclude(author=viewer).order_by().values("pk")[:MOST_UNREAD])
+
+
+class Channel(models.Model):
+    """A public or private place to talk. `last_seq` counts its changes and its messages'."""
+
+    class Kind(models.TextChoices):
+        PUBLIC = "public", _("public")
+        PRIVATE = "private", _("private")
+
+    name = models.CharField(_("name"), max_length=80)
+    topic = models.CharField(_("topic"), max_length=250, blank=True)
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind, default=Kind.PUBLIC)
+    is_archived = models.BooleanField(_("archived"), default=False)
+    members = models.ManyToManyField(
+        settings.AUTH_USER_MODEL, through=Membership, related_name="channels"
+    )
+    last_seq = models.PositiveBigIntegerField(default=0, editable=False)
+    created_at = models.DateTimeField(_("created"), auto_now_add=True)
+
+    objects = ChannelQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("channel")
+        verbose_name_plural = _("channels")
+        constraints = [
+            models.UniqueConstraint(
+                Lower("name"),
+                name="channel_name_unique",
+                violation_error_message=_("There is a channel of this name already."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def save(self, **kwargs: Any) -> None:
+        """Store everything but the counter, which only `take_seq` moves. A change takes a seq."""
+        if self._state.adding:
+            return super().save(**kwargs)
+        fields = {field.name for field in self._meta.concrete_fields if not field.primary_key}
+        changed = set(kwargs.pop("update_fields", None) or fields) - {"last_seq"}
+        with transaction.atomic():
+            self.take_seq()
+            super().save(update_fields=changed, **kwargs)
+
+    def take_seq(self) -> int:
+        """The next seq. Locks the channel until the surrounding transaction ends."""
+        this = Channel.objects.filter(pk=self.pk)
+        this.update(last_seq=F("last_seq") + 1)
+        self.last_seq = this.values_list("last_seq", flat=True).get()
+        return self.last_seq

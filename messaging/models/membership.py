@@ -1,0 +1,67 @@
+"""Who belongs to which channel, as what, and how far they have read."""
+
+from typing import Any
+
+from django.conf import settings
+from django.db import models, transaction
+from django.utils.translation import gettext_lazy as _
+
+
+class MembershipQuerySet(models.QuerySet["Membership"]):
+    def delete(self) -> tuple[int, dict[str, int]]:
+        memberships = list(self.select_related("channel"))
+        with transaction.atomic():
+            for membership in memberships:
+                membership.delete()
+        return len(memberships), {self.model._meta.label: len(memberships)}
+
+
+class Membership(models.Model):
+    """One person in one channel."""
+
+    class Role(models.TextChoices):
+        OWNER = "owner", _("owner")
+        ADMIN = "admin", _("admin")
+        MEMBER = "member", _("member")
+
+    channel = models.ForeignKey(
+        "messaging.Channel", on_delete=models.CASCADE, related_name="memberships"
+    )
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="memberships"
+    )
+    role = models.CharField(_("role"), max_length=10, choices=Role, default=Role.MEMBER)
+    last_read_seq = models.PositiveBigIntegerField(_("read up to"), default=0)
+    joined_at = models.DateTimeField(_("joined"), auto_now_add=True)
+
+    objects = MembershipQuerySet.as_manager()
+
+    ended_seq: int | None = None
+
+    class Meta:
+        verbose_name = _("membership")
+        verbose_name_plural = _("memberships")
+        constraints = [
+            models.UniqueConstraint(fields=["channel", "user"], name="membership_unique")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} in {self.channel}"
+
+    def save(self, **kwargs: Any) -> None:
+        """Whoever joins has nothing unread."""
+        if self._state.adding and not self.last_read_seq:
+            self.last_read_seq = self.channel.last_seq
+        super().save(**kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        """End the membership under the channel's next seq, so that no later change overtakes it."""
+        with transaction.atomic():
+            self.ended_seq = self.channel.take_seq()
+            return super().delete(*args, **kwargs)
+
+    def mark_read(self, seq: int) -> None:
+        """Move the read marker forward to a seq; never back, whatever tab comes last."""
+        if seq > self.last_read_seq:
+            self.last_read_seq = seq
+            self.save(update_fields=["last_read_seq"])

@@ -1,0 +1,148 @@
+"""Messages. Each change of one takes the next seq of its channel."""
+
+from collections.abc import Collection, Iterable
+from typing import Any, Self
+
+from django.conf import settings
+from django.db import models, transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from messaging.models.channel import Channel
+from messaging.text import render_markdown, validate_body
+
+
+class MessageGone(Exception):
+    """A change of a message that somebody has deleted meanwhile."""
+
+
+class MessageQuerySet(models.QuerySet["Message"]):
+    """Changes many messages one by one, so that each takes a seq and is announced."""
+
+    def for_display(self) -> Self:
+        """Everything that drawing a message needs."""
+        return self.select_related("author")
+
+    def changed_since(self, cursor: int) -> Self:
+        """What a browser with this cursor has missed, in order."""
+        return self.for_display().filter(seq__gt=cursor).order_by("seq")
+
+    def bulk_create(self, objs: Iterable["Message"], *args: Any, **kwargs: Any) -> list["Message"]:
+        messages = list(objs)
+        with transaction.atomic():
+            for message in messages:
+                message.save(force_insert=True)
+        return messages
+
+    def bulk_update(self, objs: Iterable["Message"], *args: Any, **kwargs: Any) -> int:
+        messages = list(objs)
+        with transaction.atomic():
+            for message in messages:
+                message.save()
+        return len(messages)
+
+    def update(self, **changes: Any) -> int:
+        messages = list(self)
+        for message in messages:
+            for name, value in changes.items():
+                setattr(message, name, value)
+        return self.bulk_update(messages)
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        messages = list(self)
+        with transaction.atomic():
+            for message in messages:
+                message.delete()
+        return len(messages), {self.model._meta.label: len(messages)}
+
+
+class Message(models.Model):
+    """What somebody said. A deleted message stays as an empty placeholder."""
+
+    class Kind(models.TextChoices):
+        TEXT = "text", _("text")
+        SYSTEM = "system", _("system")
+
+    channel = models.ForeignKey(Channel, on_delete=models.CASCADE, related_name="messages")
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="written_messages"
+    )
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind, default=Kind.TEXT)
+    body = models.TextField(_("text"), validators=[validate_body])
+    body_html = models.TextField(editable=False, blank=True)
+    client_id = models.UUIDField(_("client id"), null=True, blank=True, editable=False)
+    posted_sha256 = models.CharField(max_length=64, blank=True, editable=False)
+    created_seq = models.PositiveBigIntegerField(editable=False)
+    seq = models.PositiveBigIntegerField(editable=False)
+    created_at = models.DateTimeField(_("sent"), auto_now_add=True)
+    edited_at = models.DateTimeField(_("edited"), null=True, blank=True, editable=False)
+    deleted_at = models.DateTimeField(_("deleted"), null=True, blank=True, editable=False)
+
+    objects = MessageQuerySet.as_manager()
+
+    stored_body: str | None = None
+
+    class Meta:
+        verbose_name = _("message")
+        verbose_name_plural = _("messages")
+        constraints = [
+            models.UniqueConstraint(fields=["channel", "seq"], name="message_seq_unique"),
+            models.UniqueConstraint(
+                fields=["channel", "created_seq"], name="message_created_seq_unique"
+            ),
+            models.UniqueConstraint(
+                fields=["author", "client_id"], name="message_client_id_unique"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.body[:60]
+
+    @classmethod
+    def from_db(cls, db: str | None, field_names: Collection[str], values: Collection[Any]) -> Self:
+        message = super().from_db(db, field_names, values)
+        message.stored_body = message.__dict__.get("body")
+        return message
+
+    def save(self, *, update_fields: Iterable[str] | None = None, **kwargs: Any) -> None:
+        """Store the message under its channel's next seq.
+
+        Raises ValidationError for a text that cannot be stored, MessageGone after a deletion.
+        """
+        if update_fields is not None:
+            update_fields = {*update_fields, "seq", "body_html", "edited_at"}
+        if self.is_deleted:
+            self.body = self.body_html = ""
+        elif self.body != self.stored_body:
+            self._render()
+        with transaction.atomic():
+            self._take_seq()
+            super().save(update_fields=update_fields, **kwargs)
+        self.stored_body = self.body
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        """Leave an empty placeholder, which has a seq and so reaches those who were away."""
+        if not self.is_deleted:
+            self.deleted_at = timezone.now()
+            self.save()
+        return 1, {self._meta.label: 1}
+
+    def _render(self) -> None:
+        validate_body(self.body)
+        self.body_html = render_markdown(self.body)
+        if not self._state.adding:
+            self.edited_at = timezone.now()
+
+    def _take_seq(self) -> None:
+        self.seq = self.channel.take_seq()
+        if self._state.adding:
+            self.created_seq = self.seq
+        elif not self.is_deleted and self._was_deleted_meanwhile():
+            raise MessageGone(f"message {self.pk} has been deleted")
+
+    def _was_deleted_meanwhile(self) -> bool:
+        return Message.objects.filter(pk=self.pk, deleted_at__isnull=False).exists()
+
+    @property
+    def is_deleted(self) -> bool:
+        return self.deleted_at is not None

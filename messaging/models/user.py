@@ -1,0 +1,42 @@
+"""People and bots."""
+
+from django.contrib.auth.models import AbstractUser
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+HUES = 12
+
+
+class User(AbstractUser):
+    """A person or a bot: anybody who writes."""
+
+    display_name = models.CharField(_("display name"), max_length=80, blank=True)
+    picture = models.ImageField(_("picture"), upload_to="pictures/", blank=True)
+    is_bot = models.BooleanField(_("bot"), default=False)
+
+    class Meta:
+        verbose_name = _("person")
+        verbose_name_plural = _("people")
+
+    def __str__(self) -> str:
+        return self.shown_name
+
+    @property
+    def shown_name(self) -> str:
+        return self.display_name or self.username
+
+    @property
+    def avatar_url(self) -> str | None:
+        """Where the picture is, relative to the site."""
+        return self.picture.url if self.picture else None
+
+    @property
+    def initials(self) -> str:
+        """One or two letters that stand in for a missing picture."""
+        words = self.shown_name.split()
+        return "".join(word[0] for word in words[:2]).upper()
+
+    @property
+    def hue(self) -> int:
+        """Which of the colours of missing pictures is this person's."""
+        return self.pk % HUES

@@ -1,0 +1,100 @@
+"""Announces what has changed, after commit. Nothing else.
+
+| row changed | event |
+| --- | --- |
+| `Message` created, changed, deleted | `message_created`, `message_updated`, `message_deleted` |
+| `Channel` changed, archived, deleted | `channel_updated`, `channel_archived`, `channel_removed` |
+| `Membership` created | `channel_created` to the person, `member_joined` to the channel |
+| `Membership` deleted | `channel_removed` to the person, `member_left` to the channel |
+| `Membership.last_read_seq` moved | `read_marker_moved` to the person |
+| `User` changed | `user_updated` to the person's channels, `access_changed` inside the server |
+| `Session` ended, `AuthToken` revoked | `access_changed` inside the server |
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib.auth import SESSION_KEY
+from django.contrib.sessions.models import Session
+from django.db import transaction
+from django.db.models.signals import post_delete, post_save
+from django.dispatch import receiver
+from knox.models import AuthToken
+
+from messaging import events
+from messaging.models import Channel, Membership, Message, User
+
+
+def after_commit(broadcast: Callable[..., None], *args: Any) -> None:
+    """Call a broadcast once the row is there for everybody; its failure harms nobody.
+
+    A named function, because Django logs the name of a robust callback that fails.
+    """
+
+    def announce() -> None:
+        broadcast(*args)
+
+    transaction.on_commit(announce, robust=True)
+
+
+@receiver(post_save, sender=Message, dispatch_uid="announce_message")
+def announce_message(instance: Message, created: bool, raw: bool, **kwargs: object) -> None:
+    if raw:
+        return
+    broadcast = events.broadcast_message_updated
+    if instance.is_deleted:
+        broadcast = events.broadcast_message_deleted
+    elif created:
+        broadcast = events.broadcast_message_created
+    after_commit(broadcast, instance.channel_id, instance, instance.author)
+
+
+@receiver(post_save, sender=Channel, dispatch_uid="announce_channel")
+def announce_channel(instance: Channel, created: bool, raw: bool, **kwargs: object) -> None:
+    if not raw and not created:
+        after_commit(events.broadcast_channel_updated, instance)
+
+
+@receiver(post_delete, sender=Channel, dispatch_uid="announce_channel_end")
+def announce_channel_end(instance: Channel, **kwargs: object) -> None:
+    after_commit(events.broadcast_channel_removed, instance.pk)
+
+
+@receiver(post_save, sender=Membership, dispatch_uid="announce_membership")
+def announce_membership(
+    instance: Membership,
+    created: bool,
+    raw: bool,
+    update_fields: frozenset[str] | None,
+    **kwargs: object,
+) -> None:
+    if raw:
+        return
+    if created:
+        after_commit(events.broadcast_member_joined, instance)
+    elif update_fields is None or "last_read_seq" in update_fields:
+        after_commit(events.broadcast_read_marker_moved, instance)
+
+
+@receiver(post_delete, sender=Membership, dispatch_uid="announce_membership_end")
+def announce_membership_end(instance: Membership, **kwargs: object) -> None:
+    after_commit(events.broadcast_member_left, instance)
+
+
+@receiver(post_save, sender=User, dispatch_uid="announce_user")
+def announce_user(instance: User, created: bool, raw: bool, **kwargs: object) -> None:
+    if not raw and not created:
+        after_commit(events.broadcast_user_updated, instance)
+        after_commit(events.broadcast_access_changed, instance.pk)
+
+
+@receiver(post_delete, sender=Session, dispatch_uid="announce_session_end")
+def announce_session_end(instance: Session, **kwargs: object) -> None:
+    user_id = instance.get_decoded().get(SESSION_KEY)
+    if user_id is not None:
+        after_commit(events.broadcast_access_changed, int(user_id))
+
+
+@receiver(post_delete, sender=AuthToken, dispatch_uid="announce_token_end")
+def announce_token_end(instance: AuthToken, **kwargs: object) -> None:
+    after_commit(events.broadcast_access_changed, instance.user_id)
