@@ -7,6 +7,8 @@ from messaging.models import Channel, Membership, Message, User
 
 PASSWORD = "correct horse battery"
 
+pytest_plugins = ["tests.services.fixtures"]
+
 
 @pytest.fixture
 def alice(db: None) -> User:

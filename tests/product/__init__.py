@@ -1,0 +1,1 @@
+"""The product from outside: HTTP, WebSockets and commands against real processes."""

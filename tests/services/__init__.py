@@ -1,0 +1,1 @@
+"""Real parts on free ports of this machine: Redis, PostgreSQL, server processes."""

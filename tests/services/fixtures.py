@@ -1,0 +1,42 @@
+"""The `stack` fixture: every test that takes it runs on each kind of `--stacks`."""
+
+import os
+from collections.abc import Iterator
+
+import pytest
+
+from tests.services.stack import KINDS, Stack, running_stack
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--stacks",
+        default=os.environ.get("CHATSITE_STACKS", KINDS[0]),
+        help=f"kinds of stack to test on, comma-separated, of {', '.join(KINDS)}; or all",
+    )
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    if "stack" not in metafunc.fixturenames:
+        return
+    chosen = metafunc.config.getoption("stacks")
+    kinds = KINDS if chosen == "all" else chosen.split(",")
+    # Tests of one kind share one stack, so they stay together on one worker.
+    params = [pytest.param(kind, marks=pytest.mark.xdist_group(kind)) for kind in kinds]
+    metafunc.parametrize("stack", params, indirect=True, scope="session")
+
+
+@pytest.fixture(scope="session")
+def stack(request: pytest.FixtureRequest) -> Iterator[Stack]:
+    with running_stack(request.param) as running:
+        yield running
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> Iterator[None]:
+    """Show the logs of the processes below a failure."""
+    report = yield
+    running = getattr(item, "funcargs", {}).get("stack")
+    if report.failed and isinstance(running, Stack):
+        report.sections.append(("logs of the stack", running.logs()))
+    return report
