@@ -83,10 +83,13 @@ else:
     DATABASES["default"] |= {
         "CONN_MAX_AGE": 0,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {"pool": {"min_size": 1, "max_size": 10}, "connect_timeout": 5},
+        "OPTIONS": {"pool": {"min_size": 1, "max_size": 10, "timeout": 5}, "connect_timeout": 5},
     }
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# WebSockets of one person per process; further ones are refused with 4429.
+MOST_CONNECTIONS_PER_PERSON = environment.number("MOST_CONNECTIONS_PER_PERSON", 50, least=1)
 
 # Threads that run Django's synchronous code, per process; see chatsite/threads.py.
 REQUEST_THREADS = environment.number("REQUEST_THREADS", 3, least=1)

@@ -1,6 +1,25 @@
-"""Connections."""
+"""Connections: what one open WebSocket listens to, and what it has been sent."""
 
+import time
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
+from enum import IntEnum
+from typing import Any
+
+from messaging.outbox import Frame, Outbox
+from messaging.replay import Replay
+
+SECONDS_BEHIND = 30.0
+
+
+class CloseCode(IntEnum):
+    """Why a connection is closed. 4400-4407 and 4409: do not retry as you are."""
+
+    NOT_LOGGED_IN = 4401
+    NOT_ALLOWED = 4403
+    TOO_SLOW = 4408
+    PROTOCOL_ERROR = 4409
+    TOO_MANY = 4429
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,3 +30,164 @@ class Identity:
     password: str
     session_key: str | None = None
     token_digest: str | None = None
+
+
+class Connection:
+    """One open WebSocket as its feeds see it.
+
+    A channel is *live* here when its frames are forwarded as they come, *replaying* while missed
+    changes are read, and *missed* when frames were dropped because the browser is behind.
+    """
+
+    __slots__ = (
+        *("channel_ids", "identity", "is_ended", "outbox", "visited_ids", "_close", "_floors"),
+        *("_held", "_last_ack", "_missed", "_replaying"),
+    )
+
+    def __init__(
+        self,
+        identity: Identity,
+        send: Callable[[str], Awaitable[None]],
+        close: Callable[[CloseCode], None],
+    ) -> None:
+        self.identity = identity
+        self.is_ended = False
+        self.outbox = Outbox(send, lambda: self.end(CloseCode.TOO_SLOW))
+        self.channel_ids: set[int] = set()
+        self.visited_ids: set[int] = set()
+        self._close = close
+        self._floors: dict[int, int] = {}
+        self._held: list[Frame] | None = []
+        self._last_ack = 0.0
+        self._missed: dict[int, int] = {}
+        self._replaying: set[int] = set()
+
+    def open(self, hello: Frame, heads: Mapping[int, int]) -> None:
+        """Send hello, then whatever came in since its numbers were read."""
+        held, self._held = self._held or [], None
+        self._floors.update(heads)
+        self.outbox.put(hello)
+        for frame in held:
+            self.deliver(frame)
+
+    def deliver(self, frame: Frame) -> bool:
+        """Queue a frame of a feed, unless it is known or a replay will bring it."""
+        if self.is_ended:
+            return False
+        if self._held is not None:
+            self._held.append(frame)
+            return False
+        if frame.is_change:
+            return self._deliver_change(frame)
+        return self._deliver_notice(frame)
+
+    def send(self, event: Mapping[str, Any]) -> None:
+        """Send something that is for this connection alone."""
+        self._deliver_notice(Frame.of(event))
+
+    def acknowledge(self, cursors: Mapping[int, int]) -> None:
+        self._last_ack = time.monotonic()
+        self.outbox.acknowledge(cursors)
+
+    async def replay(
+        self,
+        channel_id: int,
+        cursor: int,
+        *,
+        read: Callable[[int], Awaitable[Replay]],
+        forwarded: Callable[[], int],
+    ) -> None:
+        """Send the changes after a cursor, then let the channel go live without a hole.
+
+        `forwarded` tells the last seq that the channel's feed has forwarded: what it forwards
+        while the changes are read is read again instead of being delivered.
+        """
+        self._missed.pop(channel_id, None)
+        self._replaying.add(channel_id)
+        try:
+            caught_up = await self._replay_until_live(channel_id, cursor, read, forwarded)
+        finally:
+            self._replaying.discard(channel_id)
+        if caught_up is not None:
+            self._floors[channel_id] = caught_up.seq
+            kind = "reset" if caught_up.is_too_long else "caught_up"
+            self.send({"type": kind, "channel_id": channel_id, "seq": caught_up.seq})
+
+    async def _replay_until_live(
+        self,
+        channel_id: int,
+        cursor: int,
+        read: Callable[[int], Awaitable[Replay]],
+        forwarded: Callable[[], int],
+    ) -> Replay | None:
+        """The last piece of a replay, or None when the browser fell behind in the middle."""
+        was_too_long = False
+        while cursor != forwarded():
+            piece = await read(cursor)
+            was_too_long = was_too_long or piece.is_too_long
+            for frame in map(Frame.of, piece.events):
+                if not self.outbox.put(frame):
+                    self._fall_behind(channel_id, frame.seq - 1)
+                    return None
+            cursor = piece.seq
+            if cursor >= forwarded():
+                break
+        return Replay([], cursor, is_too_long=was_too_long)
+
+    def forget(self, channel_id: int) -> None:
+        """Drop everything that is known of a channel whose feed this connection has left."""
+        self.channel_ids.discard(channel_id)
+        self.visited_ids.discard(channel_id)
+        self._floors.pop(channel_id, None)
+        self._missed.pop(channel_id, None)
+
+    def end(self, code: CloseCode) -> None:
+        """Close the WebSocket; nothing more is delivered."""
+        if not self.is_ended:
+            self.is_ended = True
+            self.outbox.close()
+            self._close(code)
+
+    async def end_after_sending(self, code: CloseCode) -> None:
+        """End, but let the browser have what is queued."""
+        await self.outbox.drained()
+        self.end(code)
+
+    def hears(self, channel_id: int) -> bool:
+        return channel_id in self.channel_ids or channel_id in self.visited_ids
+
+    def _deliver_notice(self, frame: Frame) -> bool:
+        """A notice cannot be replayed: whoever has no room for it starts anew with a hello."""
+        was_put = self.outbox.put(frame)
+        if not was_put and not frame.is_hint:
+            self.end(CloseCode.TOO_SLOW)
+        return was_put
+
+    def _deliver_change(self, frame: Frame) -> bool:
+        channel_id = frame.channel_id
+        is_known = frame.seq <= self._floors.get(channel_id, 0)
+        if is_known or channel_id in self._replaying or channel_id in self._missed:
+            return False
+        if self.outbox.put(frame):
+            return True
+        self._fall_behind(channel_id, frame.seq - 1)
+        return False
+
+    def _fall_behind(self, channel_id: int, cursor: int) -> None:
+        if not self._missed:
+            self._last_ack = time.monotonic()
+        self._missed[channel_id] = cursor
+
+    @property
+    def missed_cursors(self) -> dict[int, int]:
+        """Where to go on, per channel, once the browser has made room."""
+        return dict(self._missed) if self.outbox.is_roomy else {}
+
+    @property
+    def is_behind(self) -> bool:
+        return bool(self._missed)
+
+    @property
+    def is_lost(self) -> bool:
+        """Behind, and silent for half a minute."""
+        return self.is_behind and time.monotonic() - self._last_ack > SECONDS_BEHIND

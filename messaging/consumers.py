@@ -1,7 +1,165 @@
-"""The WebSocket."""
+"""The WebSocket `/ws/`: authenticates, listens, forwards and leaves. It creates nothing."""
+
+import asyncio
+import logging
+from collections.abc import Mapping
+from functools import partial
+from typing import Any
 
 from channels.consumer import AsyncConsumer
+from channels.db import database_sync_to_async
+from channels.exceptions import StopConsumer
+from django.conf import settings
+
+from messaging import positions
+from messaging.authentication import Handshake, identify
+from messaging.connections import CloseCode, Connection
+from messaging.events import broadcast_typing
+from messaging.feeds import HEARTBEAT_SECONDS, Hub
+from messaging.frames import BadFrameError, ClientFrame, parse
+from messaging.models import Channel
+from messaging.outbox import Frame
+from messaging.pace import Pace
+from messaging.replay import FutureCursor, replay
+from messaging.sidebar import hello
+
+logger = logging.getLogger(__name__)
+
+MOST_BAD_FRAMES = 3
+FRAMES_PER_SECOND = 20
 
 
 class ChatConsumer(AsyncConsumer):
-    pass
+    """One browser tab or program. It hears every channel of its person."""
+
+    # Feeds listen to the layer; a connection has no channel of its own there.
+    channel_layer_alias = "none"
+
+    connection: Connection | None = None
+    bad_frames = 0
+
+    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+        self.hub = Hub.of_this_process()
+        self.pace = Pace(FRAMES_PER_SECOND)
+        self.closing: asyncio.Task[None] | None = None
+        try:
+            await super().__call__(scope, receive, send)
+        finally:
+            if self.connection is not None:
+                self.hub.leave(self.connection)
+
+    async def dispatch(self, message: dict[str, Any]) -> None:
+        """Call the method of a message, without Channels' trip to the database thread."""
+        await getattr(self, message["type"].replace(".", "_"))(message)
+
+    async def websocket_connect(self, message: dict[str, Any]) -> None:
+        handshake = Handshake.of(self.scope["headers"])
+        if not handshake.is_from_this_site:
+            return await self.refuse(CloseCode.NOT_ALLOWED, f"origin {handshake.origin!r}")
+        identity = await identify(handshake)
+        if identity is None:
+            return await self.refuse(CloseCode.NOT_LOGGED_IN, "nobody")
+        if self.hub.number_of(identity.user_id) >= settings.MOST_CONNECTIONS_PER_PERSON:
+            return await self.refuse(CloseCode.TOO_MANY, f"user {identity.user_id}")
+        self.connection = Connection(identity, self.send_text, self.close_soon)
+        await self.hub.enter(self.connection)
+        await self.send({"type": "websocket.accept"})
+        await self.greet(self.connection)
+        return None
+
+    async def websocket_receive(self, message: dict[str, Any]) -> None:
+        connection = self.connection
+        if connection is None or connection.is_ended:
+            return
+        if not self.pace.allows_one_more():
+            connection.end(CloseCode.TOO_MANY)
+            return
+        try:
+            frame = parse(message.get("text"))
+        except BadFrameError as error:
+            self.reject(connection, error)
+        else:
+            await self.obey(connection, frame)
+
+    async def websocket_disconnect(self, message: dict[str, Any]) -> None:
+        raise StopConsumer
+
+    async def greet(self, connection: Connection) -> None:
+        event = await database_sync_to_async(hello)(
+            connection.identity.user_id, heartbeat_seconds=HEARTBEAT_SECONDS
+        )
+        heads = {channel["id"]: channel["last_seq"] for channel in event["channels"]}
+        connection.open(Frame.of(event), heads)
+
+    async def obey(self, connection: Connection, frame: ClientFrame) -> None:
+        match frame.type:
+            case "ack":
+                connection.acknowledge(frame.cursors)
+                await self.replay(connection, connection.missed_cursors)
+            case "resume":
+                await self.replay(connection, frame.cursors)
+            case "read":
+                await self.mark_read(connection, frame)
+            case "typing" if frame.channel_id in connection.channel_ids:
+                await database_sync_to_async(broadcast_typing)(
+                    started=True,
+                    channel_id=frame.channel_id,
+                    user_id=connection.identity.user_id,
+                )
+            case "ping":
+                connection.send(self.hub.heartbeat_of(connection))
+
+    async def replay(self, connection: Connection, cursors: Mapping[int, int]) -> None:
+        for channel_id, cursor in cursors.items():
+            try:
+                await self.replay_channel(connection, channel_id, cursor)
+            except (Channel.DoesNotExist, FutureCursor) as error:
+                self.answer(connection, channel_id, error)
+
+    async def replay_channel(self, connection: Connection, channel_id: int, cursor: int) -> None:
+        user_id = connection.identity.user_id
+        if not connection.hears(channel_id):
+            await database_sync_to_async(positions.require_visible)(user_id, channel_id)
+            await self.hub.visit(connection, channel_id)
+        feed = self.hub.channel_feeds[channel_id]
+        read = partial(database_sync_to_async(replay), user_id, channel_id)
+        await connection.replay(channel_id, cursor, read=read, forwarded=lambda: feed.last or 0)
+        logger.info("resumed user=%s channel=%s cursor=%s", user_id, channel_id, cursor)
+
+    async def mark_read(self, connection: Connection, frame: ClientFrame) -> None:
+        try:
+            await database_sync_to_async(positions.mark_read)(
+                connection.identity.user_id, frame.channel_id, frame.seq
+            )
+        except (Channel.DoesNotExist, FutureCursor) as error:
+            self.answer(connection, frame.channel_id, error)
+
+    def answer(self, connection: Connection, channel_id: int, error: Exception) -> None:
+        """Say what was wrong with a well-formed frame."""
+        code, detail = "not_found", f"There is no channel {channel_id}."
+        if isinstance(error, FutureCursor):
+            code, detail = "future_cursor", str(error)
+        logger.info("refused user=%s %s: %s", connection.identity.user_id, code, detail)
+        connection.send({"type": "error", "code": code, "detail": detail, "channel_id": channel_id})
+
+    def reject(self, connection: Connection, error: BadFrameError) -> None:
+        """Answer a bad frame; the third one ends the connection."""
+        self.bad_frames += 1
+        logger.info("bad frame user=%s %s", connection.identity.user_id, error.code)
+        connection.send({"type": "error", "code": error.code, "detail": error.detail})
+        if self.bad_frames >= MOST_BAD_FRAMES:
+            self.hub.run(connection.end_after_sending(CloseCode.PROTOCOL_ERROR))
+
+    async def refuse(self, code: CloseCode, who: str) -> None:
+        """Accept and close at once, because only so does a browser learn the code."""
+        logger.info("refused a connection of %s: %s", who, code.name)
+        await self.send({"type": "websocket.accept"})
+        await self.send({"type": "websocket.close", "code": code})
+
+    async def send_text(self, text: str) -> None:
+        await self.base_send({"type": "websocket.send", "text": text})
+
+    def close_soon(self, code: CloseCode) -> None:
+        self.closing = asyncio.create_task(
+            self.send({"type": "websocket.close", "code": int(code)})
+        )

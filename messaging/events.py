@@ -57,14 +57,13 @@ def broadcast_channel_removed(channel_id: int) -> None:
 
 def broadcast_member_joined(membership: Membership) -> None:
     """Give the new member the channel, and the channel the new member."""
-    channels = Channel.objects.with_numbers_for(membership.user)
-    channel = channels.filter(pk=membership.channel_id).first()
-    if channel is None:
+    created = channel_created_event(membership.channel_id, membership.user_id)
+    if created is None:
         return
-    created = {"type": "channel_created", "channel": ChannelSerializer(channel).data}
     _send([user_group(membership.user_id)], created)
-    joined = {"type": "member_joined", "channel_id": channel.pk}
-    _send([channel_group(channel.pk)], joined | {"user": UserSerializer(membership.user).data})
+    joined = {"type": "member_joined", "channel_id": membership.channel_id}
+    user = UserSerializer(membership.user).data
+    _send([channel_group(membership.channel_id)], joined | {"user": user})
 
 
 def broadcast_member_left(membership: Membership) -> None:
@@ -82,7 +81,7 @@ def broadcast_member_left(membership: Membership) -> None:
 
 def broadcast_read_marker_moved(membership: Membership) -> None:
     """Tell the reader's other tabs and devices."""
-    channels = Channel.objects.with_numbers_for(membership.user)
+    channels = Channel.objects.with_numbers_for(membership.user_id)
     channel = channels.filter(pk=membership.channel_id).first()
     if channel is None:
         return
@@ -124,12 +123,25 @@ def message_event(kind: str, message: Message) -> Event:
     }
 
 
+def channel_created_event(channel_id: int, user_id: int) -> Event | None:
+    """The event of a person's new channel, with the person's numbers; None if it is gone."""
+    channels = Channel.objects.with_numbers_for(user_id)
+    channel = channels.filter(pk=channel_id, memberships__user=user_id).first()
+    if channel is None:
+        return None
+    return {"type": "channel_created", "channel": ChannelSerializer(channel).data}
+
+
 def channel_event(channel: Channel) -> Event:
     """The event of a change of a channel; the viewers' own numbers are not in it."""
+    return channel_notice(channel) | {"seq": channel.last_seq}
+
+
+def channel_notice(channel: Channel) -> Event:
+    """How a channel is now, for those who may have missed its last change."""
     return {
         "type": "channel_archived" if channel.is_archived else "channel_updated",
         "channel_id": channel.pk,
-        "seq": channel.last_seq,
         "channel": SharedChannelSerializer(channel).data,
     }
 

@@ -3,14 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from messaging.events import Event, message_event
-from messaging.models import Channel, Message, User
+from messaging.events import Event, channel_notice, message_event
+from messaging.models import Channel, FutureCursor, Message, User
 
 MOST_CHANGES = 500
 
-
-class FutureCursor(Exception):
-    """A cursor beyond the channel's last change."""
+__all__ = ["MOST_CHANGES", "FutureCursor", "Replay", "missed_by_feed", "replay"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +20,7 @@ class Replay:
     is_too_long: bool = False
 
 
-def replay(viewer: User, channel_id: int, cursor: int) -> Replay:
+def replay(viewer: User | int, channel_id: int, cursor: int) -> Replay:
     """Changes of a channel after a cursor, for one viewer.
 
     Raises Channel.DoesNotExist for what the viewer may not see, FutureCursor for a cursor beyond
@@ -32,21 +30,30 @@ def replay(viewer: User, channel_id: int, cursor: int) -> Replay:
     # Read before the messages: a message beyond it is replayed twice rather than never.
     last_seq = visible.values_list("last_seq", flat=True).get()
     if cursor > last_seq:
-        raise FutureCursor(f"cursor {cursor} is beyond the last change, {last_seq}")
+        raise FutureCursor(cursor, last_seq)
     changed = Message.objects.filter(channel__in=visible).changed_since(cursor)
     messages = list(changed[: MOST_CHANGES + 1]) if cursor < last_seq else []
     if len(messages) > MOST_CHANGES:
         return Replay([], last_seq, is_too_long=True)
-    return Replay(list(_events(messages, cursor)), max([last_seq, *(m.seq for m in messages[-1:])]))
+    newest = messages[-1].seq if messages else cursor
+    return Replay(list(_events(messages, cursor)), max(last_seq, newest))
 
 
 def missed_by_feed(channel_id: int, last: int) -> Replay:
-    """Changes of a channel after the last one that a feed has forwarded, the oldest 500."""
-    last_seq = Channel.objects.values_list("last_seq", flat=True).get(pk=channel_id)
-    changed = Message.objects.filter(channel=channel_id).changed_since(last)[:MOST_CHANGES]
-    messages = list(changed)
-    seq = max(last, last_seq) if len(messages) < MOST_CHANGES else messages[-1].seq
-    return Replay(list(_events(messages, last)), max(seq, *(m.seq for m in messages[-1:]), 0))
+    """Changes of a channel after the last one that a feed has forwarded, the oldest 500.
+
+    A seq that no message has was taken by the channel itself, or by a change that a later one of
+    the same message has replaced; the channel is told as well then, to be sure.
+    """
+    channel = Channel.objects.get(pk=channel_id)
+    changed = Message.objects.filter(channel=channel).changed_since(last)
+    messages = list(changed[:MOST_CHANGES])
+    newest = messages[-1].seq if messages else last
+    seq = newest if len(messages) == MOST_CHANGES else max(newest, channel.last_seq)
+    events = list(_events(messages, last))
+    if len(messages) < seq - last:
+        events.append(channel_notice(channel))
+    return Replay(events, seq)
 
 
 def _events(messages: Iterable[Message], cursor: int) -> Iterable[Event]:

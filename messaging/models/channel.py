@@ -24,7 +24,7 @@ class LimitedCount(Subquery):
 
 
 class ChannelQuerySet(models.QuerySet["Channel"]):
-    def visible_to(self, viewer: "User") -> Self:
+    def visible_to(self, viewer: "User | int") -> Self:
         joined = Membership.objects.filter(channel=OuterRef("pk"), user=viewer)
         return self.filter(Q(kind=Channel.Kind.PUBLIC) | Exists(joined))
 
@@ -36,7 +36,7 @@ class ChannelQuerySet(models.QuerySet["Channel"]):
         channels = self.joined_by(viewer).filter(is_archived=False)
         return channels.with_numbers_for(viewer).order_by(Lower("name"), "pk")
 
-    def with_numbers_for(self, viewer: "User") -> Self:
+    def with_numbers_for(self, viewer: "User | int") -> Self:
         """Add `member_count` and the viewer's `role`, `last_read_seq`, `unread` (at most 100)."""
         own = Membership.objects.filter(channel=OuterRef("pk"), user=viewer)
         members = (
@@ -54,7 +54,7 @@ class ChannelQuerySet(models.QuerySet["Channel"]):
             mentions=models.Value(0),
         )
 
-    def _unread(self, viewer: "User") -> LimitedCount:
+    def _unread(self, viewer: "User | int") -> LimitedCount:
         messages = self.model._meta.get_field("messages").related_model
         position = Membership.objects.filter(channel=OuterRef("channel"), user=viewer).values(
             "last_read_seq"

@@ -7,6 +7,13 @@ from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
 
+class FutureCursor(Exception):
+    """A seq that a channel has not reached."""
+
+    def __init__(self, cursor: int, last_seq: int) -> None:
+        super().__init__(f"{cursor} is beyond the channel's last change, {last_seq}.")
+
+
 class MembershipQuerySet(models.QuerySet["Membership"]):
     def delete(self) -> tuple[int, dict[str, int]]:
         memberships = list(self.select_related("channel"))
@@ -61,7 +68,12 @@ class Membership(models.Model):
             return super().delete(*args, **kwargs)
 
     def mark_read(self, seq: int) -> None:
-        """Move the read marker forward to a seq; never back, whatever tab comes last."""
+        """Move the read marker forward to a seq; never back, whatever tab comes last.
+
+        Raises FutureCursor for a seq that the channel has not reached.
+        """
+        if seq > self.channel.last_seq:
+            raise FutureCursor(seq, self.channel.last_seq)
         if seq > self.last_read_seq:
             self.last_read_seq = seq
             self.save(update_fields=["last_read_seq"])

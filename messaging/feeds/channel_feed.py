@@ -1,0 +1,168 @@
+"""The feed of a channel: what this process hears of it, forwarded to its connections.
+
+The layer makes it fast, the database makes it certain: a feed knows the last seq that it has
+forwarded, and reads from the database whatever the layer did not bring.
+"""
+
+import asyncio
+import logging
+from typing import Any
+
+from channels.db import database_sync_to_async
+from django.db import DatabaseError
+
+from messaging.connections import Connection
+from messaging.groups import channel_group
+from messaging.models import Channel
+from messaging.outbox import Frame
+from messaging.replay import Replay, missed_by_feed
+from messaging.feeds.queries import read_listeners_allowed
+
+logger = logging.getLogger(__name__)
+
+HINTS = {"typing_started", "typing_stopped", "presence_changed"}
+OVERTAKING_SECONDS = 0.05
+MOST_EARLY = 200
+
+
+class ChannelFeed:
+    """This process's membership in one channel's group, and the connections that hang on it."""
+
+    def __init__(self, channel_id: int) -> None:
+        self.channel_id = channel_id
+        self.group = channel_group(channel_id)
+        self.listeners: set[Connection] = set()
+        self.last: int | None = None
+        self._head = 0
+        self._early: dict[int, dict[str, Any]] = {}
+        self._filling: asyncio.Task[None] | None = None
+
+    def start_from(self, head: int) -> None:
+        """Forward everything after a seq that was read when the group was joined."""
+        if self.last is None:
+            self.last = head
+            self._forward_early()
+
+    def receive(self, event: dict[str, Any]) -> None:
+        """Take an event from the layer: forward it in its turn, once."""
+        seq = event.get("seq")
+        if seq is None:
+            self._forward_notice(event)
+        elif self.last is None or seq > self.last + 1:
+            self._keep_early(seq, event)
+        elif seq == self.last + 1:
+            self._forward(event)
+            self._forward_early()
+        else:
+            logger.debug("dropped %s channel=%s seq=%s: repeated", event["type"], *self._at(seq))
+
+    def expect(self, head: int) -> None:
+        """Make sure that everything up to a seq arrives, even if the layer has lost it."""
+        self._head = max(self._head, head)
+        if self._is_behind and self._filling is None:
+            self._filling = asyncio.create_task(self._fill())
+
+    def drop(self, connection: Connection) -> None:
+        """End a connection's part in this feed and tell its browser."""
+        self.listeners.discard(connection)
+        if connection.hears(self.channel_id):
+            connection.forget(self.channel_id)
+            connection.send({"type": "channel_removed", "channel_id": self.channel_id})
+
+    def close(self) -> None:
+        if self._filling is not None:
+            self._filling.cancel()
+
+    def _forward(self, event: dict[str, Any]) -> None:
+        self.last = event["seq"]
+        if event["type"] == "member_left":
+            self._drop_member(event["user"]["id"])
+        elif event.get("channel", {}).get("kind") == Channel.Kind.PRIVATE:
+            self._drop_visitors()
+        number = self._deliver(Frame.of(event))
+        logger.debug(
+            "forwarded %s channel=%s seq=%s to %s of %s",
+            *(event["type"], self.channel_id, self.last, number, len(self.listeners)),
+        )
+
+    def _forward_notice(self, event: dict[str, Any]) -> None:
+        if event["type"] == "channel_removed":
+            for connection in list(self.listeners):
+                self.drop(connection)
+        else:
+            self._deliver(Frame.of(event, is_hint=event["type"] in HINTS))
+
+    def _deliver(self, frame: Frame) -> int:
+        return sum([connection.deliver(frame) for connection in list(self.listeners)])
+
+    def _drop_member(self, user_id: int) -> None:
+        for connection in list(self.listeners):
+            if connection.identity.user_id == user_id:
+                self.drop(connection)
+
+    def _drop_visitors(self) -> None:
+        for connection in list(self.listeners):
+            if self.channel_id in connection.visited_ids:
+                self.drop(connection)
+
+    def _keep_early(self, seq: int, event: dict[str, Any]) -> None:
+        if len(self._early) < MOST_EARLY:
+            self._early[seq] = event
+        self.expect(seq)
+
+    def _forward_early(self) -> None:
+        while self.last is not None and (event := self._early.pop(self.last + 1, None)):
+            self._forward(event)
+
+    async def _fill(self) -> None:
+        """Wait for what has only been overtaken, then read what is lost."""
+        try:
+            await asyncio.sleep(OVERTAKING_SECONDS)
+            while self._is_behind:
+                await self._fill_once()
+        except (Channel.DoesNotExist, DatabaseError) as error:
+            logger.warning("cannot fill channel=%s after %s: %r", *self._at(self.last), error)
+        finally:
+            self._filling = None
+
+    async def _fill_once(self) -> None:
+        last = self.last or 0
+        users = {connection.identity.user_id for connection in self.listeners}
+        missed = await database_sync_to_async(missed_by_feed)(self.channel_id, last)
+        # Who may hear of the changes is read after them, so that no leaving is overlooked.
+        members, is_public = await database_sync_to_async(read_listeners_allowed)(
+            self.channel_id, users
+        )
+        self._keep_only(users - members, is_public=is_public)
+        self._forward_missed(missed)
+
+    def _forward_missed(self, missed: Replay) -> None:
+        logger.info("filled channel=%s after=%s seq=%s", *self._at(self.last), missed.seq)
+        for event in missed.events:
+            if "seq" not in event:
+                self._forward_notice(event)
+            elif event["seq"] > (self.last or 0):
+                self._forward(self._as_seen_now(event))
+        self.last = max(self.last or 0, missed.seq)
+        self._early = {seq: event for seq, event in self._early.items() if seq > missed.seq}
+        self._forward_early()
+
+    def _as_seen_now(self, event: dict[str, Any]) -> dict[str, Any]:
+        """A creation that came through the layer while the database was read is an update now."""
+        is_known = event["message"]["created_seq"] <= (self.last or 0)
+        if is_known and event["type"] == "message_created":
+            return event | {"type": "message_updated"}
+        return event
+
+    def _keep_only(self, outsiders: set[int], *, is_public: bool) -> None:
+        for connection in list(self.listeners):
+            is_visit = is_public and self.channel_id in connection.visited_ids
+            if connection.identity.user_id in outsiders and not is_visit:
+                self.drop(connection)
+
+    def _at(self, seq: int | None) -> tuple[int, int | None]:
+        return self.channel_id, seq
+
+    @property
+    def _is_behind(self) -> bool:
+        return self.last is not None and self.last < self._head

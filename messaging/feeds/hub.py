@@ -1,0 +1,169 @@
+"""The hub: all feeds and connections of this process."""
+
+import asyncio
+from collections.abc import Collection, Coroutine
+from typing import Any
+from weakref import WeakKeyDictionary
+
+from channels.db import database_sync_to_async
+
+from messaging.connections import Connection
+from messaging.feeds import queries
+from messaging.feeds.channel_feed import ChannelFeed
+from messaging.feeds.layer_reader import LayerReader
+from messaging.feeds.sweep import Sweep
+from messaging.feeds.user_feed import UserFeed
+
+HEARTBEAT_SECONDS = 25
+JOIN_SECONDS = 1.0
+
+
+class Hub:
+    """One per process (strictly: per event loop). It works while it has connections."""
+
+    def __init__(self) -> None:
+        self.connections: set[Connection] = set()
+        self.channel_feeds: dict[int, ChannelFeed] = {}
+        self.user_feeds: dict[int, UserFeed] = {}
+        self.sweep = Sweep(self)
+        self._by_group: dict[str, ChannelFeed | UserFeed] = {}
+        self._reader = LayerReader(self._deliver)
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    @staticmethod
+    def of_this_process() -> "Hub":
+        loop = asyncio.get_running_loop()
+        hub = hubs.get(loop)
+        if hub is None:
+            hub = hubs[loop] = Hub()
+        return hub
+
+    def number_of(self, user_id: int) -> int:
+        """How many connections a person has here."""
+        feed = self.user_feeds.get(user_id)
+        return len(feed.listeners) if feed else 0
+
+    async def enter(self, connection: Connection) -> None:
+        """Let a connection hear its person and all the channels joined."""
+        if not self.connections:
+            self._start()
+        self.connections.add(connection)
+        feed = self._user_feed(connection.identity.user_id)
+        feed.listeners.add(connection)
+        await self._reader.joined([feed.group], within=JOIN_SECONDS)
+        joined = await database_sync_to_async(queries.read_channel_ids)([feed.user_id])
+        await self.listen(connection, joined[feed.user_id])
+
+    async def listen(self, connection: Connection, channel_ids: Collection[int]) -> None:
+        """Let a connection hear channels that its person has joined."""
+        connection.visited_ids -= set(channel_ids)
+        connection.channel_ids |= set(channel_ids)
+        await self._hang_on(connection, channel_ids)
+
+    async def visit(self, connection: Connection, channel_id: int) -> None:
+        """Let a connection hear a public channel that its person has not joined."""
+        connection.visited_ids.add(channel_id)
+        await self._hang_on(connection, [channel_id])
+
+    def leave(self, connection: Connection) -> None:
+        """Forget a connection. The last one lets the hub rest."""
+        if connection not in self.connections:
+            return
+        self.connections.discard(connection)
+        connection.outbox.close()
+        for channel_id in connection.channel_ids | connection.visited_ids:
+            self._unhang(connection, self.channel_feeds.get(channel_id))
+        self._unhang(connection, self.user_feeds.get(connection.identity.user_id))
+        if not self.connections:
+            self._stop()
+
+    def leave_channel(self, connection: Connection, channel_id: int) -> None:
+        """Stop a connection's hearing of a channel, and tell its browser."""
+        if feed := self.channel_feeds.get(channel_id):
+            feed.drop(connection)
+            self._close_if_unheard(feed)
+
+    def run(self, work: Coroutine[Any, Any, None]) -> None:
+        """Do something beside, for as long as the hub works."""
+        task = asyncio.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    def heartbeat_of(self, connection: Connection) -> dict[str, Any]:
+        """A sign of life, with the last seq forwarded of each channel that a connection hears."""
+        heard = connection.channel_ids | connection.visited_ids
+        feeds = (self.channel_feeds.get(channel_id) for channel_id in heard)
+        heads = {feed.channel_id: feed.last for feed in feeds if feed and feed.last is not None}
+        return {"type": "heartbeat", "heads": heads}
+
+    async def _hang_on(self, connection: Connection, channel_ids: Collection[int]) -> None:
+        feeds = [self._channel_feed(channel_id) for channel_id in channel_ids]
+        for feed in feeds:
+            feed.listeners.add(connection)
+        new = {feed.channel_id: feed for feed in feeds if feed.last is None}
+        if new:
+            await self._reader.joined([feed.group for feed in new.values()], within=JOIN_SECONDS)
+            heads = await database_sync_to_async(queries.read_heads)(list(new))
+            for channel_id, head in heads.items():
+                new[channel_id].start_from(head)
+
+    def _channel_feed(self, channel_id: int) -> ChannelFeed:
+        feed = self.channel_feeds.get(channel_id)
+        if feed is None:
+            feed = self.channel_feeds[channel_id] = ChannelFeed(channel_id)
+            self._open(feed)
+        return feed
+
+    def _user_feed(self, user_id: int) -> UserFeed:
+        feed = self.user_feeds.get(user_id)
+        if feed is None:
+            feed = self.user_feeds[user_id] = UserFeed(
+                user_id,
+                on_joined=lambda connection, pk: self.run(self.listen(connection, [pk])),
+                on_left=self.leave_channel,
+                on_access_changed=lambda pk: self.run(self.sweep.check_people([pk])),
+            )
+            self._open(feed)
+        return feed
+
+    def _open(self, feed: ChannelFeed | UserFeed) -> None:
+        self._by_group[feed.group] = feed
+        self._reader.want(feed.group)
+
+    def _unhang(self, connection: Connection, feed: ChannelFeed | UserFeed | None) -> None:
+        if feed is not None:
+            feed.listeners.discard(connection)
+            self._close_if_unheard(feed)
+
+    def _close_if_unheard(self, feed: ChannelFeed | UserFeed) -> None:
+        if feed.listeners or self._by_group.get(feed.group) is not feed:
+            return
+        del self._by_group[feed.group]
+        self._reader.unwant(feed.group)
+        if isinstance(feed, ChannelFeed):
+            feed.close()
+            del self.channel_feeds[feed.channel_id]
+        else:
+            del self.user_feeds[feed.user_id]
+
+    def _deliver(self, group: str, event: dict[str, Any]) -> None:
+        if feed := self._by_group.get(group):
+            feed.receive(event)
+
+    async def _beat(self) -> None:
+        while True:
+            await asyncio.sleep(HEARTBEAT_SECONDS)
+            for connection in list(self.connections):
+                connection.send(self.heartbeat_of(connection))
+
+    def _start(self) -> None:
+        for work in (self._reader.run(), self.sweep.run(), self._beat()):
+            self.run(work)
+
+    def _stop(self) -> None:
+        for task in self._tasks:
+            task.cancel()
+        hubs.pop(asyncio.get_running_loop(), None)
+
+
+hubs: WeakKeyDictionary[asyncio.AbstractEventLoop, Hub] = WeakKeyDictionary()

@@ -1,0 +1,63 @@
+"""The feed of a person: what concerns all their tabs and devices, and nobody else."""
+
+from collections.abc import Callable
+from typing import Any
+
+from messaging.connections import Connection
+from messaging.feeds.queries import Rights
+from messaging.groups import user_group
+from messaging.outbox import Frame
+
+
+class UserFeed:
+    """This process's membership in one person's group, and the person's connections here.
+
+    `on_joined(connection, channel_id)`, `on_left(connection, channel_id)` and
+    `on_access_changed(user_id)` are called for events that change what connections may hear.
+    """
+
+    def __init__(
+        self,
+        user_id: int,
+        *,
+        on_joined: Callable[[Connection, int], None],
+        on_left: Callable[[Connection, int], None],
+        on_access_changed: Callable[[int], None],
+    ) -> None:
+        self.user_id = user_id
+        self.group = user_group(user_id)
+        self.listeners: set[Connection] = set()
+        self.rights: Rights | None = None
+        self._on_joined = on_joined
+        self._on_left = on_left
+        self._on_access_changed = on_access_changed
+
+    def receive(self, event: dict[str, Any]) -> None:
+        """Take an event from the layer."""
+        if event["type"] == "access_changed":
+            self._on_access_changed(self.user_id)
+        elif event["type"] == "channel_created":
+            self.add_channel(event)
+        elif event["type"] == "channel_removed":
+            self.remove_channel(event["channel_id"])
+        else:
+            self._deliver(Frame.of(event))
+
+    def add_channel(self, event: dict[str, Any]) -> None:
+        """Give the person's connections a channel that they do not have yet."""
+        channel_id = event["channel"]["id"]
+        frame = Frame.of(event)
+        for connection in list(self.listeners):
+            if channel_id not in connection.channel_ids:
+                self._on_joined(connection, channel_id)
+                connection.deliver(frame)
+
+    def remove_channel(self, channel_id: int) -> None:
+        """Take a channel from the person's connections; nothing of it follows."""
+        for connection in list(self.listeners):
+            if channel_id in connection.channel_ids:
+                self._on_left(connection, channel_id)
+
+    def _deliver(self, frame: Frame) -> None:
+        for connection in list(self.listeners):
+            connection.deliver(frame)
