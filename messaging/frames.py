@@ -1,11 +1,14 @@
 """Frames that browsers send: what they may say, and what is wrong with the others."""
 
 import json
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
 MOST_BYTES = 64 * 1024
+MOST_CURSORS = 200
+CHANNEL_ID = re.compile("[0-9]{1,18}")
 
 
 class BadFrameError(Exception):
@@ -61,9 +64,11 @@ def _whole_number(name: str, value: object) -> int:
 
 
 def _cursors(name: str, value: object) -> dict[int, int]:
-    if not isinstance(value, dict) or not all(key.isdecimal() for key in value):
+    if not isinstance(value, dict) or not all(map(CHANNEL_ID.fullmatch, value)):
         raise BadFrameError("bad_fields", f"`{name}` is an object of channel id: seq.")
-    return {_whole_number(name, int(key)): _whole_number(name, seq) for key, seq in value.items()}
+    if len(value) > MOST_CURSORS:
+        raise BadFrameError("bad_fields", f"`{name}` has at most {MOST_CURSORS} channels.")
+    return {int(key): _whole_number(name, seq) for key, seq in value.items()}
 
 
 READERS: dict[str, dict[str, Callable[[str, object], Any]]] = {

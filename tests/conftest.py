@@ -1,13 +1,33 @@
 """The cast: alice owns the channel, bob is a member, mallory is an outsider."""
 
 import pytest
+from django.db import connections
+from pytest_django import Settings
 from rest_framework.test import APIClient
 
 from messaging.models import Channel, Membership, Message, User
 
 PASSWORD = "correct horse battery"
 
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings: None, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """Keep SQLite in a file of this run: in memory, its threads would lock each other out."""
+    if connections["default"].vendor == "sqlite":
+        name = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
+        connections["default"].settings_dict["TEST"]["NAME"] = name
+
 pytest_plugins = ["tests.services.fixtures"]
+
+
+@pytest.fixture(autouse=True)
+def plain_http(settings: Settings) -> None:
+    """Without the redirect to HTTPS, and with static files under their own names."""
+    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    settings.SECURE_SSL_REDIRECT = False
+    settings.STORAGES = settings.STORAGES | {"staticfiles": plain}
 
 
 @pytest.fixture

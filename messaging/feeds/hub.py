@@ -83,6 +83,11 @@ class Hub:
             feed.drop(connection)
             self._close_if_unheard(feed)
 
+    def close_unheard(self) -> None:
+        """Close the feeds that have dropped their last listener themselves."""
+        for feed in list(self._by_group.values()):
+            self._close_if_unheard(feed)
+
     def run(self, work: Coroutine[Any, Any, None]) -> None:
         """Do something beside, for as long as the hub works."""
         task = asyncio.create_task(work)

@@ -43,7 +43,8 @@ class Sweep:
             self._end_lost_connections()
 
     async def check_channels(self) -> None:
-        """Let each feed know how far its channel has come."""
+        """Let each feed know how far its channel has come, and close those that nobody hears."""
+        self._hub.close_unheard()
         feeds = dict(self._hub.channel_feeds)
         heads = await database_sync_to_async(queries.read_heads)(list(feeds))
         for channel_id, feed in feeds.items():
