@@ -5,8 +5,8 @@ other unless the list says so with an arrow:
 
 1. groups, text
 2. models
-3. access, rendering
-4. serializers, permissions
+3. access, rendering, timeline
+4. exceptions -> permissions, parsers; pagination, serializers
 5. events, replay
 6. signals, presence
 7. outbox -> connections -> feeds -> sweep

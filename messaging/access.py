@@ -29,7 +29,7 @@ def may_delete(message: Message, viewer: User) -> bool:
 
 
 def may_manage(channel: Channel, viewer: User) -> bool:
-    """Rename it, set its topic, archive it, remove members and set their roles."""
+    """Rename it, set its topic, archive it and remove members."""
     return role_in(channel, viewer) in MANAGERS
 
 
@@ -49,6 +49,10 @@ def may_give_role(channel: Channel, viewer: User, role: str) -> bool:
     """An owner may give any role, everybody else who may add members only `member`."""
     if role == Membership.Role.MEMBER:
         return may_add_members(channel, viewer)
+    return role_in(channel, viewer) == Membership.Role.OWNER
+
+
+def may_change_roles(channel: Channel, viewer: User) -> bool:
     return role_in(channel, viewer) == Membership.Role.OWNER
 
 

@@ -1,3 +1,47 @@
-"""Addresses of the REST API."""
+"""Addresses of the REST API, of its schema and of its documentation."""
 
-urlpatterns: list[object] = []
+from typing import Any
+
+from django.urls import include, path
+from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
+from rest_framework.routers import APIRootView, DefaultRouter
+
+from messaging import viewsets
+
+
+class ApiRoot(APIRootView):
+    """Everything a program can do with this chat. Each page here is also an address for programs.
+
+    The whole contract is in the [documentation](/api/docs/).
+    """
+
+    def get_view_name(self) -> str:
+        return "API"
+
+
+class Router(DefaultRouter):
+    """Lists the addresses that need no channel."""
+
+    include_format_suffixes = False
+
+    def get_api_root_view(self, api_urls: Any = None) -> Any:
+        names = ("channels", "users", "users/me", "sync", "tokens")
+        addresses = ("channel-list", "user-list", "me", "sync-list", "token-list")
+        return ApiRoot.as_view(api_root_dict=dict(zip(names, addresses, strict=True)))
+
+
+router = Router()
+router.register("channels", viewsets.ChannelViewSet)
+in_channel = "channels/(?P<channel_id>[0-9]{1,18})"
+router.register(f"{in_channel}/members", viewsets.MembershipViewSet, basename="member")
+router.register(f"{in_channel}/messages", viewsets.MessageViewSet, basename="message")
+router.register("users", viewsets.UserViewSet)
+router.register("sync", viewsets.SyncViewSet, basename="sync")
+router.register("tokens", viewsets.TokenViewSet, basename="token")
+
+urlpatterns = [
+    path("v1/users/me/", viewsets.MeView.as_view(), name="me"),
+    path("v1/", include(router.urls)),
+    path("schema/", SpectacularAPIView.as_view(), name="schema"),
+    path("docs/", SpectacularSwaggerSplitView.as_view(), name="docs"),
+]

@@ -1,25 +1,123 @@
-"""What access.py decides, as DRF asks for it."""
+"""What access.py decides, as DRF asks for it, with the reason of a refusal in words."""
 
+from django.utils.translation import gettext_lazy as _
 from rest_framework.permissions import SAFE_METHODS, BasePermission
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
 from messaging import access
-from messaging.models import Channel, Message
+from messaging.exceptions import Conflict
+from messaging.models import Channel, Membership, Message, User
 
 
-class MayChangeMessage(BasePermission):
+class PermissionInChannel(BasePermission):
+    """Says why somebody may not do a thing in a channel."""
+
+    def granted(self, allowed: bool, channel: Channel, viewer: User, otherwise: str = "") -> bool:
+        if not allowed:
+            self.message = refusal(channel, viewer, otherwise)
+        return allowed
+
+
+class MayPost(PermissionInChannel):
+    """Members of a channel write in it."""
+
+    def has_permission(self, request: Request, view: APIView) -> bool:
+        if request.method != "POST":
+            return True
+        allowed = access.may_post(view.channel, request.user)
+        return self.granted(allowed, view.channel, request.user)
+
+
+class MayChangeMessage(PermissionInChannel):
     """Authors edit; authors and the channel's managers delete."""
 
     def has_object_permission(self, request: Request, view: APIView, message: Message) -> bool:
         if request.method in SAFE_METHODS:
             return True
-        allowed = access.may_delete if request.method == "DELETE" else access.may_edit
-        return allowed(message, request.user)
+        if request.method == "DELETE":
+            return self._may_delete(message, request.user)
+        return self._may_edit(message, request.user)
+
+    def _may_delete(self, message: Message, viewer: User) -> bool:
+        allowed = access.may_delete(message, viewer)
+        otherwise = _("Only its author and the channel's owners and admins delete a message.")
+        return self.granted(allowed, message.channel, viewer, otherwise)
+
+    def _may_edit(self, message: Message, viewer: User) -> bool:
+        if message.is_deleted and message.author_id == viewer.pk:
+            raise Conflict(_("This message has been deleted."))
+        allowed = access.may_edit(message, viewer)
+        otherwise = _("Only its author edits a message.")
+        return self.granted(allowed, message.channel, viewer, otherwise)
 
 
 class MayManageChannel(BasePermission):
-    """The channel's owners and admins change it."""
+    """The channel's owners and admins archive it and bring it back."""
+
+    message = _("Only the channel's owners and admins do this.")
 
     def has_object_permission(self, request: Request, view: APIView, channel: Channel) -> bool:
         return request.method in SAFE_METHODS or access.may_manage(channel, request.user)
+
+
+class MayChangeChannel(PermissionInChannel):
+    """The channel's owners and admins change it, unless it is archived."""
+
+    def has_object_permission(self, request: Request, view: APIView, channel: Channel) -> bool:
+        if request.method in SAFE_METHODS:
+            return True
+        allowed = access.may_manage(channel, request.user) and not channel.is_archived
+        return self.granted(allowed, channel, request.user, MayManageChannel.message)
+
+
+class MayJoinChannel(PermissionInChannel):
+    """Anybody joins a public channel; members may ask for it twice."""
+
+    def has_object_permission(self, request: Request, view: APIView, channel: Channel) -> bool:
+        allowed = access.may_join(channel) or access.role_in(channel, request.user) is not None
+        return self.granted(allowed, channel, request.user)
+
+
+class MayAddMembers(PermissionInChannel):
+    """Members of a public channel add anybody, to a private one its managers do."""
+
+    def has_permission(self, request: Request, view: APIView) -> bool:
+        if request.method != "POST":
+            return True
+        allowed = access.may_add_members(view.channel, request.user)
+        otherwise = _("Only the channel's owners and admins add members.")
+        return self.granted(allowed, view.channel, request.user, otherwise)
+
+
+class MayChangeMembership(BasePermission):
+    """Owners give roles; managers remove members; everybody may leave."""
+
+    def has_object_permission(
+        self, request: Request, view: APIView, membership: Membership
+    ) -> bool:
+        if request.method in SAFE_METHODS:
+            return True
+        if request.method == "DELETE":
+            self.message = _("Only the channel's owners and admins remove others.")
+            return access.may_remove(membership, request.user)
+        self.message = _("Only an owner of the channel changes roles.")
+        return access.may_change_roles(membership.channel, request.user)
+
+
+class BySession(BasePermission):
+    """A person at a browser, not a program with a token."""
+
+    message = _("One token does not make another: log in with a browser.")
+
+    def has_permission(self, request: Request, view: APIView) -> bool:
+        return request.method != "POST" or request.auth is None
+
+
+def refusal(channel: Channel, viewer: User, otherwise: str) -> str:
+    """Why a viewer may not do something in a channel."""
+    if channel.is_archived:
+        return _("This channel is archived; nothing in it changes any more.")
+    if access.role_in(channel, viewer) is None:
+        return _("Join the channel first.")
+    return otherwise

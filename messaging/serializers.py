@@ -2,11 +2,16 @@
 
 from typing import Any
 
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
+from knox.models import AuthToken
 from rest_framework import serializers
 
+from messaging.fields import BodyField, NotYetField
 from messaging.models import Channel, Membership, Message, User
 from messaging.rendering import message_html
+
+LARGEST_SEQ = 2**63 - 1
 
 
 class UserSerializer(serializers.ModelSerializer[User]):
@@ -50,6 +55,14 @@ class ChannelSerializer(serializers.ModelSerializer[Channel]):
         ]
         read_only_fields = ["is_archived"]
 
+    def save(self, **kwargs: Any) -> Channel:
+        try:
+            with transaction.atomic():
+                return super().save(**kwargs)
+        except IntegrityError as error:
+            taken = _("There is a channel of this name already.")
+            raise serializers.ValidationError({"name": [taken]}) from error
+
 
 class SharedChannelSerializer(serializers.ModelSerializer[Channel]):
     """What is the same of a channel for everybody in it."""
@@ -74,41 +87,83 @@ class MembershipSerializer(serializers.ModelSerializer[Membership]):
         read_only_fields = ["joined_at"]
 
 
+class RoleSerializer(MembershipSerializer):
+    """A member whose role may change, and nothing else."""
+
+    class Meta(MembershipSerializer.Meta):
+        fields = ["user", "role", "joined_at"]
+
+
 class MessageSerializer(serializers.ModelSerializer[Message]):
     """One message, whole: every copy replaces every older one."""
 
     channel_id = serializers.IntegerField(read_only=True)
     author = UserSerializer(read_only=True)
-    body = serializers.CharField(
-        trim_whitespace=False,
-        validators=Message._meta.get_field("body").validators,
-        style={"base_template": "textarea.html"},
+    body = BodyField()
+    client_id = serializers.UUIDField(
+        required=False, allow_null=True, help_text=_("A UUID of your own; makes a retry harmless.")
     )
-    client_id = serializers.UUIDField(required=False, allow_null=True)
-    html = serializers.SerializerMethodField()
+    html = serializers.SerializerMethodField(help_text=_("The message as the page shows it."))
+    parent_id = NotYetField(None, {"type": "integer", "nullable": True})
+    reply_count = NotYetField(0, {"type": "integer"})
+    last_reply_at = NotYetField(None, {"type": "string", "format": "date-time", "nullable": True})
+    mentions = NotYetField([], {"type": "array", "items": {"type": "integer"}})
+    reactions = NotYetField([], {"type": "array", "items": {"type": "object"}})
+    attachments = NotYetField([], {"type": "array", "items": {"type": "object"}})
+    pinned = NotYetField(False, {"type": "boolean"})
 
     class Meta:
         model = Message
         fields = [
-            *("id", "channel_id", "author", "kind", "body", "body_html", "html"),
+            *("id", "channel_id", "author", "kind", "body", "body_html", "html", "parent_id"),
+            *("reply_count", "last_reply_at", "mentions", "reactions", "attachments", "pinned"),
             *("client_id", "created_seq", "seq", "created_at", "edited_at", "deleted_at"),
         ]
-        read_only_fields = ["kind", "body_html", "edited_at", "deleted_at"]
+        read_only_fields = ["kind", "edited_at", "deleted_at"]
+        extra_kwargs = {
+            "body_html": {"read_only": True, "help_text": _("The body as safe HTML.")},
+            "created_seq": {"read_only": True, "help_text": _("The seq of its creation.")},
+            "seq": {"read_only": True, "help_text": _("The seq of its last change.")},
+        }
 
     def get_html(self, message: Message) -> str:
         return message_html(message)
 
-    def to_representation(self, message: Message) -> dict[str, Any]:
-        """Add what a message can carry and cannot have yet, so that programs may rely on the keys."""
-        return super().to_representation(message) | NOT_YET
+    def update(self, message: Message, changes: dict[str, Any]) -> Message:
+        """Edit the body. Who wrote the message where, and its `client_id`, stay."""
+        if changes.get("body", message.body) != message.body:
+            message.body = changes["body"]
+            message.save(update_fields=["body"])
+        return message
 
 
-NOT_YET: dict[str, Any] = {
-    "parent_id": None,
-    "reply_count": 0,
-    "last_reply_at": None,
-    "mentions": [],
-    "reactions": [],
-    "attachments": [],
-    "pinned": False,
-}
+class NothingSerializer(serializers.Serializer[Any]):
+    """A request that needs no more than its address."""
+
+
+class ReadSerializer(serializers.Serializer[Membership]):
+    """How far a member has read."""
+
+    seq = serializers.IntegerField(min_value=0, max_value=LARGEST_SEQ)
+
+
+class TokenSerializer(serializers.ModelSerializer[AuthToken]):
+    """A token for programs. Only the answer that makes it shows it whole."""
+
+    token = serializers.CharField(read_only=True, help_text=_("Shown once, when it is made."))
+
+    class Meta:
+        model = AuthToken
+        fields = ["token_key", "created", "expiry", "token"]
+        read_only_fields = ["token_key", "created", "expiry"]
+
+    def create(self, owned: dict[str, Any]) -> AuthToken:
+        auth_token, auth_token.token = AuthToken.objects.create(**owned)
+        return auth_token
+
+
+class SyncSerializer(serializers.Serializer[Any]):
+    """What a browser has missed, and the sidebar of its viewer."""
+
+    channels = ChannelSerializer(many=True)
+    frames = serializers.ListField(child=serializers.DictField())

@@ -65,6 +65,8 @@ class Membership(models.Model):
         """End the membership under the channel's next seq, so that no later change overtakes it."""
         with transaction.atomic():
             self.ended_seq = self.channel.take_seq()
+            if self.is_last_owner:
+                self._hand_over()
             return super().delete(*args, **kwargs)
 
     def mark_read(self, seq: int) -> None:
@@ -74,6 +76,22 @@ class Membership(models.Model):
         """
         if seq > self.channel.last_seq:
             raise FutureCursor(seq, self.channel.last_seq)
-        if seq > self.last_read_seq:
-            self.last_read_seq = seq
-            self.save(update_fields=["last_read_seq"])
+        with transaction.atomic():
+            locked = Membership.objects.select_for_update()
+            self.refresh_from_db(fields=["last_read_seq"], from_queryset=locked)
+            if seq > self.last_read_seq:
+                self.last_read_seq = seq
+                self.save(update_fields=["last_read_seq"])
+
+    @property
+    def is_last_owner(self) -> bool:
+        owners = Membership.objects.filter(channel=self.channel_id, role=self.Role.OWNER)
+        return self.role == self.Role.OWNER and not owners.exclude(pk=self.pk).exists()
+
+    def _hand_over(self) -> None:
+        """Make the channel's oldest admin its owner, or else its oldest member."""
+        others = Membership.objects.filter(channel=self.channel_id).exclude(pk=self.pk)
+        heir = others.order_by("role", "joined_at", "pk").first()
+        if heir is not None:
+            heir.role = self.Role.OWNER
+            heir.save(update_fields=["role"])

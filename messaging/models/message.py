@@ -1,6 +1,7 @@
 """Messages. Each change of one takes the next seq of its channel."""
 
 from collections.abc import Collection, Iterable
+from hashlib import sha256
 from typing import Any, Self
 
 from django.conf import settings
@@ -137,6 +138,7 @@ class Message(models.Model):
         self.seq = self.channel.take_seq()
         if self._state.adding:
             self.created_seq = self.seq
+            self.posted_sha256 = posted_sha256(self.channel_id, self.body)
         elif not self.is_deleted and self._was_deleted_meanwhile():
             raise MessageGone(f"message {self.pk} has been deleted")
 
@@ -146,3 +148,12 @@ class Message(models.Model):
     @property
     def is_deleted(self) -> bool:
         return self.deleted_at is not None
+
+    def was_posted_as(self, channel_id: int, body: str) -> bool:
+        """Whether a post of this text here made the message, whatever became of it since."""
+        return self.posted_sha256 == posted_sha256(channel_id, body)
+
+
+def posted_sha256(channel_id: int, body: str) -> str:
+    """What tells a repeated post from another one under the same client id."""
+    return sha256(f"{channel_id} {body}".encode()).hexdigest()

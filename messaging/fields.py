@@ -1,0 +1,46 @@
+"""Serializer fields that DRF does not have."""
+
+from typing import Any
+
+from drf_spectacular.extensions import OpenApiSerializerFieldExtension
+from rest_framework import serializers
+
+from messaging.models import Message
+
+
+class BodyField(serializers.CharField):
+    """A message's source, kept byte for byte. A number is no text."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        style = {"base_template": "textarea.html", "rows": 4}
+        validators = Message._meta.get_field("body").validators
+        super().__init__(trim_whitespace=False, validators=validators, style=style, **kwargs)
+
+    def to_internal_value(self, data: Any) -> str:
+        if not isinstance(data, str):
+            self.fail("invalid")
+        return data
+
+
+class NotYetField(serializers.Field[Any, Any, Any, Any]):
+    """What a message can carry and cannot have yet, so that programs may rely on the key."""
+
+    def __init__(self, value: Any, schema: dict[str, Any]) -> None:
+        self.value = value
+        self.schema = schema
+        super().__init__(read_only=True)
+
+    def get_attribute(self, instance: object) -> Any:
+        return self.value
+
+    def to_representation(self, value: Any) -> Any:
+        return value
+
+
+class NotYetFieldSchema(OpenApiSerializerFieldExtension):
+    """Puts such a field into the OpenAPI schema."""
+
+    target_class = "messaging.fields.NotYetField"
+
+    def map_serializer_field(self, auto_schema: object, direction: str) -> dict[str, Any]:
+        return self.target.schema

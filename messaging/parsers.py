@@ -1,0 +1,39 @@
+"""Reading what is sent to the REST API."""
+
+import json
+from collections.abc import Mapping
+from typing import Any, BinaryIO
+
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+from rest_framework.exceptions import ParseError
+from rest_framework.parsers import JSONParser
+
+from messaging.exceptions import TooLarge
+
+
+class TextJSONParser(JSONParser):
+    """JSON of text that can be stored and sent on: no lone surrogates, no bottomless nesting."""
+
+    def parse(
+        self,
+        stream: BinaryIO,
+        media_type: str | None = None,
+        parser_context: Mapping[str, Any] | None = None,
+    ) -> Any:
+        limited_size(parser_context)
+        try:
+            parsed = super().parse(stream, media_type, parser_context)
+            json.dumps(parsed, ensure_ascii=False).encode()
+        except RecursionError as error:
+            raise ParseError(_("JSON parse error - too deeply nested.")) from error
+        except UnicodeEncodeError as error:
+            raise ParseError(_("JSON parse error - lone surrogates are no text.")) from error
+        return parsed
+
+
+def limited_size(parser_context: Mapping[str, Any] | None) -> None:
+    """Refuse what Django would refuse too, had it read the request itself."""
+    request = (parser_context or {})["request"]
+    if int(request.META.get("CONTENT_LENGTH") or 0) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
+        raise TooLarge

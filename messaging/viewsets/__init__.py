@@ -1,0 +1,18 @@
+"""The doors of the REST API, one file per noun."""
+
+from messaging.viewsets.channel import ChannelViewSet
+from messaging.viewsets.membership import MembershipViewSet
+from messaging.viewsets.message import MessageViewSet
+from messaging.viewsets.sync import SyncViewSet
+from messaging.viewsets.token import TokenViewSet
+from messaging.viewsets.user import MeView, UserViewSet
+
+__all__ = [
+    "ChannelViewSet",
+    "MeView",
+    "MembershipViewSet",
+    "MessageViewSet",
+    "SyncViewSet",
+    "TokenViewSet",
+    "UserViewSet",
+]

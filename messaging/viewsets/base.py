@@ -1,0 +1,40 @@
+"""What the doors have in common: a viewer, and often a channel from the URL."""
+
+from typing import cast
+
+from django.utils.functional import cached_property
+from rest_framework.exceptions import NotFound
+from rest_framework.viewsets import GenericViewSet
+
+from messaging.models import Channel, User
+from messaging.pagination import KeysetPagination
+
+
+class ViewerViewSet(GenericViewSet):
+    """A door through which a viewer comes. Ids in its addresses are numbers."""
+
+    lookup_value_regex = "[0-9]{1,18}"
+    pagination_class = KeysetPagination
+
+    @property
+    def viewer(self) -> User:
+        return cast(User, self.request.user)
+
+    def get_view_name(self) -> str:
+        """What the browsable API calls it: an action's name, or the noun."""
+        meta = self.queryset.model._meta
+        noun = meta.verbose_name if self.detail else meta.verbose_name_plural
+        return getattr(self, "name", None) or str(noun).capitalize()
+
+
+class InChannelViewSet(ViewerViewSet):
+    """A door inside a channel, which stands in the address."""
+
+    @cached_property
+    def channel(self) -> Channel:
+        """The channel of the address; what the viewer may not see is not found."""
+        visible = Channel.objects.visible_to(self.viewer)
+        channel = visible.filter(pk=self.kwargs["channel_id"]).first()
+        if channel is None:
+            raise NotFound
+        return channel

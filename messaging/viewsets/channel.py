@@ -1,0 +1,119 @@
+"""Channels over REST."""
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+from drf_spectacular.utils import extend_schema
+from rest_framework import mixins, status
+from rest_framework.decorators import action
+from rest_framework.exceptions import PermissionDenied
+from rest_framework.permissions import IsAuthenticated
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from messaging.models import Channel, Membership
+from messaging.permissions import MayChangeChannel, MayJoinChannel, MayManageChannel
+from messaging.serializers import ChannelSerializer, NothingSerializer, ReadSerializer
+from messaging.viewsets.base import ViewerViewSet
+
+
+class ChannelViewSet(
+    mixins.CreateModelMixin,
+    mixins.ListModelMixin,
+    mixins.RetrieveModelMixin,
+    mixins.UpdateModelMixin,
+    ViewerViewSet,
+):
+    """The channels you can see: every public one, and the private ones you are in.
+
+    Whoever makes a channel becomes its owner. Its owners and admins change and archive it.
+    `role` is null where you are not a member; `unread` counts to 100.
+    """
+
+    queryset = Channel.objects.all()
+    serializer_class = ChannelSerializer
+    permission_classes = [IsAuthenticated, MayChangeChannel]
+
+    def get_queryset(self) -> QuerySet[Channel]:
+        return Channel.objects.visible_to(self.viewer).with_numbers_for(self.viewer)
+
+    @transaction.atomic
+    def perform_create(self, serializer: ChannelSerializer) -> None:
+        channel = serializer.save()
+        owner = Membership.Role.OWNER
+        Membership.objects.create(channel=channel, user=self.viewer, role=owner)
+        serializer.instance = self.get_queryset().get(pk=channel.pk)
+
+    @extend_schema(request=None, responses=ChannelSerializer)
+    @action(
+        detail=True,
+        methods=["post"],
+        serializer_class=NothingSerializer,
+        permission_classes=[IsAuthenticated, MayJoinChannel],
+    )
+    def join(self, request: Request, pk: str) -> Response:
+        """Become a member of a public channel. Joining twice does no harm."""
+        Membership.objects.get_or_create(channel=self.get_object(), user=self.viewer)
+        return self._channel_as_stored()
+
+    @extend_schema(request=None, responses={204: None})
+    @action(
+        detail=True,
+        methods=["post"],
+        serializer_class=NothingSerializer,
+        permission_classes=[IsAuthenticated],
+    )
+    def leave(self, request: Request, pk: str) -> Response:
+        """End your membership. When the last owner leaves, somebody else becomes owner."""
+        self._membership().delete()
+        return Response(status=status.HTTP_204_NO_CONTENT)
+
+    @extend_schema(request=ReadSerializer, responses=ChannelSerializer)
+    @action(
+        detail=True,
+        methods=["post"],
+        serializer_class=ReadSerializer,
+        permission_classes=[IsAuthenticated],
+    )
+    def read(self, request: Request, pk: str) -> Response:
+        """Move your read marker forward to a `seq`, on all your devices. It never moves back."""
+        membership = self._membership()
+        serializer = ReadSerializer(membership, data=request.data)
+        serializer.is_valid(raise_exception=True)
+        membership.mark_read(serializer.validated_data["seq"])
+        return self._channel_as_stored()
+
+    @extend_schema(request=None, responses=ChannelSerializer)
+    @action(
+        detail=True,
+        methods=["post"],
+        serializer_class=NothingSerializer,
+        permission_classes=[IsAuthenticated, MayManageChannel],
+    )
+    def archive(self, request: Request, pk: str) -> Response:
+        """Make the channel read-only and take it from the sidebars. DELETE brings it back."""
+        return self._set_archived(True)
+
+    @extend_schema(responses={200: ChannelSerializer})
+    @archive.mapping.delete
+    def restore(self, request: Request, pk: str) -> Response:
+        """Bring an archived channel back."""
+        return self._set_archived(False)
+
+    def _membership(self) -> Membership:
+        memberships = Membership.objects.select_related("channel")
+        membership = memberships.filter(channel=self.get_object(), user=self.viewer).first()
+        if membership is None:
+            raise PermissionDenied(_("You are not a member of this channel."))
+        return membership
+
+    def _set_archived(self, is_archived: bool) -> Response:
+        channel = self.get_object()
+        if channel.is_archived != is_archived:
+            channel.is_archived = is_archived
+            channel.save(update_fields=["is_archived"])
+        return self._channel_as_stored()
+
+    def _channel_as_stored(self) -> Response:
+        channel = self.get_queryset().get(pk=self.kwargs["pk"])
+        return Response(ChannelSerializer(channel).data)

@@ -1,0 +1,52 @@
+"""The members of a channel over REST."""
+
+from django.db import IntegrityError
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+from rest_framework.exceptions import PermissionDenied
+from rest_framework.permissions import IsAuthenticated
+from rest_framework.viewsets import ModelViewSet
+
+from messaging import access
+from messaging.exceptions import Conflict
+from messaging.models import Membership
+from messaging.permissions import MayAddMembers, MayChangeMembership
+from messaging.serializers import MembershipSerializer, RoleSerializer
+from messaging.viewsets.base import InChannelViewSet
+
+
+class MembershipViewSet(InChannelViewSet, ModelViewSet):
+    """Who is in a channel, and as what. A member's address ends with the user's id.
+
+    Members of a public channel may add anybody; to a private one only its owners and admins.
+    Owners give roles. Deleting your own membership means leaving.
+    """
+
+    queryset = Membership.objects.all()
+    serializer_class = MembershipSerializer
+    permission_classes = [IsAuthenticated, MayAddMembers, MayChangeMembership]
+    http_method_names = ["get", "post", "patch", "delete", "head", "options"]
+    lookup_field = "user"
+    lookup_url_kwarg = "user_id"
+    page_key = "user_id"
+
+    def get_queryset(self) -> QuerySet[Membership]:
+        return self.channel.memberships.select_related("user")
+
+    def get_serializer_class(self) -> type[MembershipSerializer]:
+        return RoleSerializer if self.detail else MembershipSerializer
+
+    def perform_create(self, serializer: MembershipSerializer) -> None:
+        role = serializer.validated_data.get("role", Membership.Role.MEMBER)
+        if not access.may_give_role(self.channel, self.viewer, role):
+            raise PermissionDenied(_("Only an owner of the channel gives this role."))
+        try:
+            serializer.save(channel=self.channel)
+        except IntegrityError as error:
+            raise Conflict(_("This person is a member already.")) from error
+
+    def perform_update(self, serializer: MembershipSerializer) -> None:
+        role = serializer.validated_data.get("role", Membership.Role.OWNER)
+        if role != Membership.Role.OWNER and serializer.instance.is_last_owner:
+            raise Conflict(_("A channel needs an owner: give this role to somebody else first."))
+        serializer.save()

@@ -1,0 +1,35 @@
+"""Tokens for programs over REST."""
+
+from django.db.models import QuerySet
+from knox.models import AuthToken
+from rest_framework.mixins import CreateModelMixin, DestroyModelMixin, ListModelMixin
+from rest_framework.permissions import IsAuthenticated
+
+from messaging.pagination import WholeList
+from messaging.permissions import BySession
+from messaging.serializers import TokenSerializer
+from messaging.viewsets.base import ViewerViewSet
+
+
+class TokenViewSet(CreateModelMixin, ListModelMixin, DestroyModelMixin, ViewerViewSet):
+    """Your tokens, with which programs act as you: `Authorization: Bearer <token>`.
+
+    A POST from your browser makes one. Its answer is the only place that ever shows the token.
+    Deleting one, by its `token_key`, ends its connections at once.
+    """
+
+    queryset = AuthToken.objects.all()
+    serializer_class = TokenSerializer
+    permission_classes = [IsAuthenticated, BySession]
+    pagination_class = WholeList
+    lookup_field = "token_key"
+    lookup_value_regex = "[0-9a-zA-Z]+"
+
+    def get_queryset(self) -> QuerySet[AuthToken]:
+        return AuthToken.objects.filter(user=self.viewer).order_by("created", "pk")
+
+    def perform_create(self, serializer: TokenSerializer) -> None:
+        serializer.save(user=self.viewer)
+
+    def get_view_name(self) -> str:
+        return "Token" if self.detail else "Tokens"

@@ -1,0 +1,44 @@
+"""People over REST."""
+
+from typing import cast
+
+from django.db.models import QuerySet
+from rest_framework.filters import SearchFilter
+from rest_framework.generics import RetrieveUpdateAPIView
+from rest_framework.mixins import ListModelMixin, RetrieveModelMixin
+
+from messaging.models import User
+from messaging.serializers import MeSerializer, UserSerializer
+from messaging.viewsets.base import ViewerViewSet
+
+
+class NameSearch(SearchFilter):
+    """`?q=` searches names."""
+
+    search_param = "q"
+    search_description = "Words that stand in the name, all of them."
+
+
+class UserViewSet(ListModelMixin, RetrieveModelMixin, ViewerViewSet):
+    """Everybody here, people and bots. The list leaves out those who are deactivated."""
+
+    queryset = User.objects.all()
+    serializer_class = UserSerializer
+    filter_backends = [NameSearch]
+    search_fields = ["username", "display_name"]
+
+    def get_queryset(self) -> QuerySet[User]:
+        return User.objects.all() if self.detail else User.objects.filter(is_active=True)
+
+
+class MeView(RetrieveUpdateAPIView):
+    """You. Your display name can be changed here."""
+
+    name = "Me"
+    serializer_class = MeSerializer
+
+    def get_object(self) -> User:
+        return cast(User, self.request.user)
+
+    def get_view_name(self) -> str:
+        return self.name
