@@ -8,8 +8,10 @@ from django.conf import settings
 from django.contrib.auth import get_user
 from django.contrib.sessions.backends.db import SessionStore
 from django.http import HttpRequest, parse_cookie
+from django.utils.translation import gettext_lazy as _
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from knox.auth import TokenAuthentication
+from knox.models import AuthToken
 from rest_framework.exceptions import AuthenticationFailed
 
 from messaging.connections import Identity
@@ -18,6 +20,12 @@ from messaging.models import User
 
 class BearerAuthentication(TokenAuthentication):
     """`Authorization: Bearer <token>`, for programs."""
+
+    def authenticate_credentials(self, token: bytes) -> tuple[User, AuthToken]:
+        """Whose token it is. Bytes that cannot be one would break knox or the database."""
+        if not token.isalnum():
+            raise AuthenticationFailed(_("Invalid token."))
+        return super().authenticate_credentials(token)
 
 
 class BearerScheme(OpenApiAuthenticationExtension):

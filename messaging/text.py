@@ -9,8 +9,14 @@ from markdown_it import MarkdownIt
 
 MAX_BODY_LENGTH = 20_000
 
-# Look empty although Unicode calls them letters or symbols: Hangul fillers and the Braille blank.
-BLANK_LETTERS = frozenset("\u115f\u1160\u2800\u3164\uffa0")
+# Look empty although Unicode calls them letters, symbols or marks: Hangul fillers, the Braille
+# blank, the grapheme joiner, Khmer's inherent vowels and variation selectors.
+BLANK_CHARACTERS = frozenset(
+    "\u115f\u1160\u2800\u3164\uffa0\u034f\u17b4\u17b5\u180b\u180c\u180d\u180f"
+) | {chr(code) for code in (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))}
+
+# Control characters, lone surrogates, separators of lines and paragraphs.
+BREAKING = {"Cc", "Cs", "Zl", "Zp"}
 
 ALLOWED_TAGS = {
     *("p", "br", "hr", "blockquote", "pre", "code", "em", "strong", "s", "a"),
@@ -41,10 +47,20 @@ def validate_body(body: str) -> None:
         raise ValidationError(_("A message needs some text."), code="blank")
 
 
+def validate_name(name: str) -> None:
+    """Raise ValidationError for a name that a reader could not see, or that breaks a line."""
+    if is_blank(name):
+        raise ValidationError(_("A name needs something to read."), code="blank")
+    if any(unicodedata.category(character) in BREAKING for character in name):
+        raise ValidationError(
+            _("A name stands on one line, without control characters."), code="not_a_name"
+        )
+
+
 def is_blank(body: str) -> bool:
     """Whether a reader would see nothing."""
     return all(
-        unicodedata.category(character)[0] in "ZC" or character in BLANK_LETTERS
+        unicodedata.category(character)[0] in "ZC" or character in BLANK_CHARACTERS
         for character in body
     )
 

@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
             name='Channel',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=80, verbose_name='name')),
+                ('name', models.CharField(max_length=80, validators=[messaging.text.validate_name], verbose_name='name')),
                 ('topic', models.CharField(blank=True, max_length=250, verbose_name='topic')),
                 ('kind', models.CharField(choices=[('public', 'public'), ('private', 'private')], default='public', max_length=10, verbose_name='kind')),
                 ('is_archived', models.BooleanField(default=False, verbose_name='archived')),
@@ -49,7 +49,7 @@ class Migration(migrations.Migration):
                 ('is_staff', models.BooleanField(default=False, help_text='Designates whether the user can log into this admin site.', verbose_name='staff status')),
                 ('is_active', models.BooleanField(default=True, help_text='Designates whether this user should be treated as active. Unselect this instead of deleting accounts.', verbose_name='active')),
                 ('date_joined', models.DateTimeField(default=django.utils.timezone.now, verbose_name='date joined')),
-                ('display_name', models.CharField(blank=True, max_length=80, verbose_name='display name')),
+                ('display_name', models.CharField(blank=True, max_length=80, validators=[messaging.text.validate_name], verbose_name='display name')),
                 ('picture', models.ImageField(blank=True, upload_to='pictures/', verbose_name='picture')),
                 ('is_bot', models.BooleanField(default=False, verbose_name='bot')),
                 ('groups', models.ManyToManyField(blank=True, help_text='The groups this user belongs to. A user will get all permissions granted to each of their groups.', related_name='user_set', related_query_name='user', to='auth.group', verbose_name='groups')),

@@ -9,6 +9,7 @@ from django.db.models.functions import Coalesce, Lower
 from django.utils.translation import gettext_lazy as _
 
 from messaging.models.membership import Membership
+from messaging.text import validate_name
 
 if TYPE_CHECKING:
     from messaging.models.user import User
@@ -74,7 +75,7 @@ class Channel(models.Model):
         PUBLIC = "public", _("public")
         PRIVATE = "private", _("private")
 
-    name = models.CharField(_("name"), max_length=80)
+    name = models.CharField(_("name"), max_length=80, validators=[validate_name])
     topic = models.CharField(_("topic"), max_length=250, blank=True)
     kind = models.CharField(_("kind"), max_length=10, choices=Kind, default=Kind.PUBLIC)
     is_archived = models.BooleanField(_("archived"), default=False)

@@ -4,13 +4,17 @@ from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from messaging.text import validate_name
+
 HUES = 12
 
 
 class User(AbstractUser):
     """A person or a bot: anybody who writes."""
 
-    display_name = models.CharField(_("display name"), max_length=80, blank=True)
+    display_name = models.CharField(
+        _("display name"), max_length=80, blank=True, validators=[validate_name]
+    )
     picture = models.ImageField(_("picture"), upload_to="pictures/", blank=True)
     is_bot = models.BooleanField(_("bot"), default=False)
 
