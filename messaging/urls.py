@@ -2,10 +2,15 @@
 
 from django.contrib.auth.views import LoginView, LogoutView
 from django.urls import path
-from django.views.generic import TemplateView
+
+from messaging import views
 
 urlpatterns = [
-    path("", TemplateView.as_view(template_name="base.html"), name="home"),
-    path("login/", LoginView.as_view(), name="login"),
+    path("", views.home, name="home"),
+    path("login/", LoginView.as_view(redirect_authenticated_user=True), name="login"),
     path("logout/", LogoutView.as_view(), name="logout"),
+    path("channels/", views.channels, name="channels"),
+    path("channels/<int:channel_id>/", views.channel, name="channel"),
+    path("channels/<int:channel_id>/join/", views.join, name="join"),
+    path("channels/<int:channel_id>/leave/", views.leave, name="leave"),
 ]
