@@ -24,6 +24,9 @@ from knox.models import AuthToken
 from messaging import events
 from messaging.models import Channel, Membership, Message, User
 
+SHOWN_OF_USER = {"username", "display_name", "picture", "is_bot"}
+RIGHTS_OF_USER = {"is_active", "password"}
+
 
 def after_commit(broadcast: Callable[..., None], *args: Any) -> None:
     """Call a broadcast once the row is there for everybody; its failure harms nobody.
@@ -82,9 +85,18 @@ def announce_membership_end(instance: Membership, **kwargs: object) -> None:
 
 
 @receiver(post_save, sender=User, dispatch_uid="announce_user")
-def announce_user(instance: User, created: bool, raw: bool, **kwargs: object) -> None:
-    if not raw and not created:
+def announce_user(
+    instance: User,
+    created: bool,
+    raw: bool,
+    update_fields: frozenset[str] | None,
+    **kwargs: object,
+) -> None:
+    if raw or created:
+        return
+    if update_fields is None or update_fields & SHOWN_OF_USER:
         after_commit(events.broadcast_user_updated, instance)
+    if update_fields is None or update_fields & RIGHTS_OF_USER:
         after_commit(events.broadcast_access_changed, instance.pk)
 
 
