@@ -1,6 +1,7 @@
 """The ASGI application: HTTP to Django, WebSockets to the consumer, static files from disk."""
 
 import os
+from typing import Any
 
 from django.core.asgi import get_asgi_application
 
@@ -14,15 +15,15 @@ from servestatic import ServeStaticASGI  # noqa: E402
 from chatsite.threads import LentThreads  # noqa: E402
 from messaging.routing import websocket_urlpatterns  # noqa: E402
 
-application = ProtocolTypeRouter(
-    {
-        "http": ServeStaticASGI(
-            LentThreads(django_application, threads=settings.REQUEST_THREADS),
-            root=settings.STATIC_ROOT,
-            prefix=settings.STATIC_URL,
-        ),
-        "websocket": LentThreads(
-            URLRouter(websocket_urlpatterns), threads=settings.REQUEST_THREADS
-        ),
-    }
-)
+
+def with_static_files(pages: Any) -> Any:
+    """In production `collectstatic` has put them into one folder; runserver finds them itself."""
+    if settings.DEBUG:
+        return pages
+    return ServeStaticASGI(pages, root=settings.STATIC_ROOT, prefix=settings.STATIC_URL)
+
+
+pages = LentThreads(django_application, threads=settings.REQUEST_THREADS)
+sockets = LentThreads(URLRouter(websocket_urlpatterns), threads=settings.REQUEST_THREADS)
+
+application = ProtocolTypeRouter({"http": with_static_files(pages), "websocket": sockets})

@@ -1,7 +1,8 @@
 """Lends a few long-lived threads to Django's synchronous code."""
 
+from typing import Any
+
 from asgiref.sync import SyncToAsync, ThreadSensitiveContext
-from asgiref.typing import ASGI3Application, ASGIReceiveCallable, ASGISendCallable, Scope
 
 
 class LentThreads:
@@ -11,13 +12,11 @@ class LentThreads:
     which costs more than half of a short request.
     """
 
-    def __init__(self, application: ASGI3Application, *, threads: int) -> None:
+    def __init__(self, application: Any, *, threads: int) -> None:
         self.application = application
         self.users = {ThreadSensitiveContext(): 0 for _ in range(threads)}
 
-    async def __call__(
-        self, scope: Scope, receive: ASGIReceiveCallable, send: ASGISendCallable
-    ) -> None:
+    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
         context = min(self.users, key=self.users.__getitem__)
         self.users[context] += 1
         token = SyncToAsync.thread_sensitive_context.set(context)

@@ -85,13 +85,9 @@ def broadcast_read_marker_moved(membership: Membership) -> None:
     channel = channels.filter(pk=membership.channel_id).first()
     if channel is None:
         return
-    moved = {
-        "type": "read_marker_moved",
-        "channel_id": membership.channel_id,
-        "last_read_seq": membership.last_read_seq,
-        "unread": channel.unread,
-        "mentions": channel.mentions,
-    }
+    numbers = ChannelSerializer(channel).data
+    moved = {"type": "read_marker_moved", "channel_id": membership.channel_id}
+    moved |= {name: numbers[name] for name in ("last_read_seq", "unread", "mentions")}
     _send([user_group(membership.user_id)], moved)
 
 

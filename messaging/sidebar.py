@@ -12,7 +12,7 @@ PROTOCOL = 1
 
 def sidebar(viewer: User) -> Sequence[dict[str, Any]]:
     """The viewer's channels with the viewer's numbers, by name."""
-    return ChannelSerializer(Channel.objects.in_sidebar_of(viewer), many=True).data
+    return list(ChannelSerializer(Channel.objects.in_sidebar_of(viewer), many=True).data)
 
 
 def hello(user_id: int, *, heartbeat_seconds: int) -> Event:

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, Any, Self
 
+from django.apps import apps
 from django.conf import settings
 from django.db import models, transaction
 from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
@@ -56,11 +57,11 @@ class ChannelQuerySet(models.QuerySet["Channel"]):
         )
 
     def _unread(self, viewer: "User | int") -> LimitedCount:
-        messages = self.model._meta.get_field("messages").related_model
+        from_messages = apps.get_model("messaging", "Message")._default_manager
         position = Membership.objects.filter(channel=OuterRef("channel"), user=viewer).values(
             "last_read_seq"
         )
-        beyond = messages.objects.filter(
+        beyond = from_messages.filter(
             channel=OuterRef("pk"),
             deleted_at=None,
             created_seq__gt=Subquery(position),
