@@ -1,0 +1,1 @@
+"""Measurements on this machine: `python -m benchmarks.fanout`, `python -m benchmarks.memory`."""

@@ -1,0 +1,1 @@
+"""The chat of the Channels and DRF tutorials, as many sites have built it."""
