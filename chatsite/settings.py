@@ -160,9 +160,14 @@ REST_FRAMEWORK = {
         "rest_framework.parsers.FormParser",
         "rest_framework.parsers.MultiPartParser",
     ],
+    "DEFAULT_RENDERER_CLASSES": [
+        "rest_framework.renderers.JSONRenderer",
+        "messaging.renderers.PageRenderer",
+    ],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
-    "EXCEPTION_HANDLER": "messaging.exceptions.answer",
+    "EXCEPTION_HANDLER": "messaging.viewsets.errors.answer",
     "TEST_REQUEST_DEFAULT_FORMAT": "json",
+    "VIEW_DESCRIPTION_FUNCTION": "messaging.renderers.view_description",
 }
 REST_KNOX = {"TOKEN_TTL": timedelta(days=90), "AUTH_HEADER_PREFIX": "Bearer"}
 SPECTACULAR_SETTINGS = {

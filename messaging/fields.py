@@ -1,9 +1,11 @@
 """Serializer fields that DRF does not have."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from drf_spectacular.extensions import OpenApiSerializerFieldExtension
 from rest_framework import serializers
+from rest_framework.utils.html import is_html_input
 
 from messaging.models import Message
 
@@ -15,6 +17,12 @@ class BodyField(serializers.CharField):
         style = {"base_template": "textarea.html", "rows": 4}
         validators = Message._meta.get_field("body").validators
         super().__init__(trim_whitespace=False, validators=validators, style=style, **kwargs)
+
+    def get_value(self, dictionary: Mapping[str, Any]) -> Any:
+        """What was sent. Forms of browsers send line breaks as CRLF; they are stored as LF."""
+        value = super().get_value(dictionary)
+        is_from_form = is_html_input(dictionary) and isinstance(value, str)
+        return value.replace("\r\n", "\n") if is_from_form else value
 
     def to_internal_value(self, data: Any) -> str:
         if not isinstance(data, str):

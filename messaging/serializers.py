@@ -1,6 +1,7 @@
 """JSON of people, channels and messages, for REST and frames alike; none needs a request."""
 
 from typing import Any
+from uuid import uuid4
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
@@ -78,7 +79,10 @@ class MembershipSerializer(serializers.ModelSerializer[Membership]):
 
     user = UserSerializer(read_only=True)
     user_id = serializers.PrimaryKeyRelatedField(
-        source="user", queryset=User.objects.filter(is_active=True), write_only=True
+        source="user",
+        queryset=User.objects.filter(is_active=True),
+        write_only=True,
+        style={"base_template": "input.html", "input_type": "number"},
     )
 
     class Meta:
@@ -101,7 +105,10 @@ class MessageSerializer(serializers.ModelSerializer[Message]):
     author = UserSerializer(read_only=True)
     body = BodyField()
     client_id = serializers.UUIDField(
-        required=False, allow_null=True, help_text=_("A UUID of your own; makes a retry harmless.")
+        required=False,
+        allow_null=True,
+        initial=uuid4,
+        help_text=_("A UUID of your own makes a retry harmless. It stays for good."),
     )
     html = serializers.SerializerMethodField(help_text=_("The message as the page shows it."))
     parent_id = NotYetField(None, {"type": "integer", "nullable": True})

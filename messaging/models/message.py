@@ -1,6 +1,6 @@
 """Messages. Each change of one takes the next seq of its channel."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from hashlib import sha256
 from typing import Any, Self
 
@@ -97,11 +97,11 @@ class Message(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.body[:60]
+        return self.body[:60] or _("deleted message %(id)s") % {"id": self.pk}
 
     @classmethod
-    def from_db(cls, db: str | None, field_names: Collection[str], values: Collection[Any]) -> Self:
-        message = super().from_db(db, field_names, values)
+    def from_db(cls, *args: Any, **kwargs: Any) -> Self:
+        message = super().from_db(*args, **kwargs)
         message.stored_body = message.__dict__.get("body")
         return message
 

@@ -1,7 +1,9 @@
 """People and bots."""
 
+from typing import Any
+
 from django.contrib.auth.models import AbstractUser
-from django.db import models
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
 from messaging.text import validate_name
@@ -24,6 +26,12 @@ class User(AbstractUser):
 
     def __str__(self) -> str:
         return self.shown_name
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        """End the memberships first, each with its event. Whoever has written is protected."""
+        with transaction.atomic():
+            self.memberships.all().delete()
+            return super().delete(*args, **kwargs)
 
     @property
     def shown_name(self) -> str:

@@ -1,0 +1,15 @@
+"""The site behind the site: every row, for those who run it."""
+
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from messaging.admin.channel import ChannelAdmin
+from messaging.admin.membership import MembershipAdmin
+from messaging.admin.message import MessageAdmin
+from messaging.admin.user import UserAdmin
+
+__all__ = ["ChannelAdmin", "MembershipAdmin", "MessageAdmin", "UserAdmin"]
+
+admin.site.site_header = "Chatsite"
+admin.site.site_title = "Chatsite"
+admin.site.index_title = _("Everything that is stored")

@@ -1,0 +1,106 @@
+"""Channels in the admin."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from messaging.models import Channel, Membership, Message
+
+
+class MemberInline(admin.TabularInline):
+    """The members of a channel: their role may change, or they may be removed."""
+
+    model = Membership
+    verbose_name_plural = _("members")
+    fields = ["user", "role", "last_read_seq", "joined_at"]
+    readonly_fields = ["user", "last_read_seq", "joined_at"]
+    extra = 0
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Membership]:
+        return super().get_queryset(request).select_related("user", "channel").order_by("pk")
+
+    def has_add_permission(self, request: HttpRequest, obj: Channel | None = None) -> bool:
+        return False
+
+
+class NewMemberInline(admin.TabularInline):
+    """People to add to a channel."""
+
+    model = Membership
+    verbose_name = _("new member")
+    verbose_name_plural = _("add members")
+    fields = ["user", "role"]
+    autocomplete_fields = ["user"]
+    extra = 1
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Membership]:
+        return super().get_queryset(request).none()
+
+
+@admin.register(Channel)
+class ChannelAdmin(admin.ModelAdmin):
+    """Deleting a channel takes its messages with it, for good; archiving keeps them."""
+
+    list_display = [
+        *("name", "kind", "is_archived", "member_count", "message_count", "last_seq"),
+        "created_at",
+    ]
+    list_filter = ["kind", "is_archived", "created_at"]
+    list_per_page = 50
+    search_fields = ["name", "topic"]
+    ordering = ["name"]
+    fields = ["name", "topic", "kind", "is_archived", "last_seq", "created_at"]
+    readonly_fields = ["last_seq", "created_at"]
+    inlines = [MemberInline, NewMemberInline]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Channel]:
+        return (
+            super()
+            .get_queryset(request)
+            .annotate(
+                member_count=rows_of(Membership.objects.all()),
+                message_count=rows_of(Message.objects.filter(deleted_at=None)),
+            )
+        )
+
+    @admin.display(description=_("members"), ordering="member_count")
+    def member_count(self, channel: Channel) -> int:
+        return channel.member_count
+
+    @admin.display(description=_("messages"), ordering="message_count")
+    def message_count(self, channel: Channel) -> int:
+        return channel.message_count
+
+    def get_deleted_objects(
+        self, channels: Sequence[Channel], request: HttpRequest
+    ) -> tuple[list[Any], dict[str, int], set[Any], list[Any]]:
+        """Say how much goes, instead of listing every message."""
+        counted = self.get_queryset(request).filter(pk__in=[channel.pk for channel in channels])
+        counts = {
+            Channel._meta.verbose_name_plural: len(channels),
+            Membership._meta.verbose_name_plural: sum(each.member_count for each in counted),
+            Message._meta.verbose_name_plural: Message.objects.filter(channel__in=counted).count(),
+        }
+        missing = set() if self.has_delete_permission(request) else {Channel._meta.verbose_name}
+        return [what_goes(channel) for channel in counted], counts, missing, []
+
+
+def rows_of(rows: QuerySet[Any]) -> Coalesce:
+    """How many of these rows each channel has."""
+    counted = rows.filter(channel=OuterRef("pk")).order_by().values("channel")
+    number = counted.annotate(number=Count("pk")).values("number")
+    return Coalesce(Subquery(number, output_field=IntegerField()), 0)
+
+
+def what_goes(channel: Channel) -> str:
+    return ngettext(
+        "%(name)s with %(number)d message",
+        "%(name)s with %(number)d messages",
+        channel.message_count,
+    ) % {"name": channel.name, "number": channel.message_count}

@@ -1,0 +1,90 @@
+"""People in the admin."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.contrib import admin, messages
+from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
+from django.db.models import Count, QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from messaging.models import User
+
+
+@admin.register(User)
+class UserAdmin(DjangoUserAdmin):
+    """Whoever has written cannot be deleted, so that conversations stay whole; deactivate them."""
+
+    list_display = [
+        *("username", "display_name", "email", "is_bot", "is_staff", "is_active", "last_login"),
+    ]
+    list_filter = ["is_active", "is_bot", "is_staff", "is_superuser", "groups"]
+    list_per_page = 50
+    search_fields = ["username", "display_name", "email"]
+    actions = ["activate", "deactivate"]
+    fieldsets = [
+        (None, {"fields": ["username", "password"]}),
+        (_("Profile"), {"fields": ["display_name", "picture", "is_bot", "email"]}),
+        (
+            _("Permissions"),
+            {
+                "fields": ["is_active", "is_staff", "is_superuser", "groups", "user_permissions"],
+                "classes": ["collapse"],
+            },
+        ),
+        (_("Important dates"), {"fields": ["last_login", "date_joined"]}),
+    ]
+    add_fieldsets = [
+        (
+            None,
+            {
+                "classes": ["wide"],
+                "fields": [
+                    *("username", "display_name", "email", "is_bot"),
+                    *("usable_password", "password1", "password2"),
+                ],
+            },
+        )
+    ]
+
+    @admin.action(description=_("Activate selected people"), permissions=["change"])
+    def activate(self, request: HttpRequest, people: QuerySet[User]) -> None:
+        self._set_active(request, people, True)
+
+    @admin.action(description=_("Deactivate selected people"), permissions=["change"])
+    def deactivate(self, request: HttpRequest, people: QuerySet[User]) -> None:
+        """Log them out everywhere and keep what they have written."""
+        self._set_active(request, people.exclude(pk=request.user.pk), False)
+
+    def delete_queryset(self, request: HttpRequest, people: QuerySet[User]) -> None:
+        for user in people:
+            user.delete()
+
+    def get_deleted_objects(
+        self, people: Sequence[User], request: HttpRequest
+    ) -> tuple[list[Any], dict[str, int], set[Any], list[Any]]:
+        """Name whoever has written, instead of listing every message that protects them."""
+        numbers = User.objects.filter(pk__in=[user.pk for user in people])
+        writers = numbers.annotate(number=Count("written_messages")).filter(number__gt=0)
+        protected = [self._advice(user) for user in writers]
+        if protected:
+            return [], {}, set(), protected
+        return super().get_deleted_objects(people, request)
+
+    def _set_active(self, request: HttpRequest, people: QuerySet[User], is_active: bool) -> None:
+        changed = list(people.exclude(is_active=is_active))
+        for user in changed:
+            user.is_active = is_active
+            user.save(update_fields=["is_active"])
+            self.log_change(request, user, [{"changed": {"fields": ["is_active"]}}])
+        told = ngettext("%d person changed.", "%d people changed.", len(changed)) % len(changed)
+        self.message_user(request, told, messages.SUCCESS)
+
+    def _advice(self, user: User) -> str:
+        return ngettext(
+            "%(name)s has written %(number)d message: deactivate them instead.",
+            "%(name)s has written %(number)d messages: deactivate them instead.",
+            user.number,
+        ) % {"name": user.shown_name, "number": user.number}

@@ -1,0 +1,2 @@
+// Colours the answer that a page of the browsable API shows.
+prettyPrint();
