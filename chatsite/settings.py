@@ -175,6 +175,7 @@ SPECTACULAR_SETTINGS = {
     "DESCRIPTION": "Team chat that a group hosts itself.",
     "VERSION": "1",
     "SCHEMA_PATH_PREFIX": "/api/v1",
+    "SERVE_INCLUDE_SCHEMA": False,
     "SERVE_PERMISSIONS": ["rest_framework.permissions.AllowAny"],
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
@@ -235,6 +236,8 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
+        # Its receiver writes a traceback every second while Redis is away; events say it in a line.
+        "channels_redis": {"level": "CRITICAL"},
         "messaging": {
             "level": environment.choice(
                 "LOG_LEVEL", "INFO", "DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"
