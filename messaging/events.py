@@ -17,9 +17,9 @@ from messaging.groups import channel_group, user_group
 from messaging.models import Channel, Membership, Message, User
 from messaging.serializers import (
     ChannelSerializer,
-    MessageSerializer,
     SharedChannelSerializer,
     UserSerializer,
+    message_serializer,
 )
 
 logger = logging.getLogger(__name__)
@@ -115,7 +115,7 @@ def message_event(kind: str, message: Message) -> Event:
         "type": kind,
         "channel_id": message.channel_id,
         "seq": message.seq,
-        "message": MessageSerializer(message).data,
+        "message": message_serializer.to_representation(message),
     }
 
 

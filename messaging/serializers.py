@@ -136,12 +136,22 @@ class MessageSerializer(serializers.ModelSerializer[Message]):
     def get_html(self, message: Message) -> str:
         return message_html(message)
 
+    def to_representation(self, message: Message) -> dict[str, Any]:
+        """Made once for each state of a message: the answer and the event share it."""
+        if message.drawn is None or message.drawn["seq"] != message.seq:
+            message.drawn = super().to_representation(message)
+        return message.drawn
+
     def update(self, message: Message, changes: dict[str, Any]) -> Message:
         """Edit the body. Who wrote the message where, and its `client_id`, stay."""
         if changes.get("body", message.body) != message.body:
             message.body = changes["body"]
             message.save(update_fields=["body"])
         return message
+
+
+# Building a serializer's fields costs more than using them; events need no request.
+message_serializer = MessageSerializer()
 
 
 class NothingSerializer(serializers.Serializer[Any]):

@@ -82,6 +82,7 @@ class Message(models.Model):
     objects = MessageQuerySet.as_manager()
 
     stored_body: str | None = None
+    drawn: dict[str, Any] | None = None
 
     class Meta:
         verbose_name = _("message")
