@@ -1,0 +1,96 @@
+"""Fills a site with the demo workspace."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from django.contrib.auth.hashers import make_password
+from django.db import models, transaction
+from django.utils import timezone
+
+from messaging.demo.clock import Clock
+from messaging.demo.logs import Log, read_logs
+from messaging.demo.people import Person, read_people
+from messaging.models import Channel, Membership, Message, User
+
+AGE_OF_CHANNELS = timedelta(days=30)
+
+
+@dataclass(frozen=True, slots=True)
+class LoggedChannel:
+    """A channel, the log it is told from, and the messages made of that."""
+
+    channel: Channel
+    log: Log
+    messages: list[Message] = field(default_factory=list)
+
+    def position_of(self, username: str) -> int:
+        """The seq up to which somebody has read."""
+        read = self.log.read.get(username, len(self.messages))
+        return self.messages[read - 1].created_seq
+
+
+@transaction.atomic
+def fill_workspace(password: str) -> list[Person]:
+    """Create the demo's people, channels, messages; return the people whom the password lets in."""
+    cast = read_people()
+    people = create_people(cast, make_password(password))
+    channels = [create_channel(log) for log in read_logs()]
+    create_messages(channels, people)
+    for logged in channels:
+        create_memberships(logged, people)
+    return [person for person in cast if person.logs_in]
+
+
+def create_people(cast: list[Person], password: str) -> dict[str, User]:
+    no_password = make_password(None)
+    return {
+        person.username: User.objects.create(
+            username=person.username,
+            display_name=person.display_name,
+            email=f"{person.username}@kestrel.example.org",
+            password=password if person.logs_in else no_password,
+            is_bot=person.mark == "bot",
+            is_staff=person.mark == "admin",
+            is_superuser=person.mark == "admin",
+        )
+        for person in cast
+    }
+
+
+def create_channel(log: Log) -> LoggedChannel:
+    head = {name: log.head[name] for name in ("name", "kind", "topic")}
+    channel = Channel.objects.create(**head)
+    channel.created_at = timezone.now() - AGE_OF_CHANNELS
+    backdate([channel])
+    return LoggedChannel(channel, log)
+
+
+def create_messages(channels: list[LoggedChannel], people: dict[str, User]) -> None:
+    """In the order of their times over all channels, so that ids grow as time does."""
+    told = [(line, logged) for logged in channels for line in logged.log.lines]
+    clock = Clock((line for line, _ in told), timezone.now())
+    for line, logged in sorted(told, key=lambda pair: clock.sent_at(pair[0])):
+        author = people[line.author]
+        message = Message.objects.create(channel=logged.channel, author=author, body=line.body)
+        message.created_at = clock.sent_at(line)
+        logged.messages.append(message)
+    backdate([message for logged in channels for message in logged.messages])
+
+
+def create_memberships(logged: LoggedChannel, people: dict[str, User]) -> None:
+    members = logged.log.head["members"]
+    usernames = list(people) if members == "everyone" else members.split()
+    for username in usernames:
+        is_owner = people[username].is_staff
+        Membership.objects.create(
+            channel=logged.channel,
+            user=people[username],
+            role=Membership.Role.OWNER if is_owner else Membership.Role.MEMBER,
+            last_read_seq=logged.position_of(username),
+        )
+
+
+def backdate(rows: Sequence[Channel] | Sequence[Message]) -> None:
+    """Write when rows were created, which saving them does not. Announces nothing."""
+    models.QuerySet(type(rows[0])).bulk_update(rows, ["created_at"])
