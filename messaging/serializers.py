@@ -89,6 +89,7 @@ class MembershipSerializer(serializers.ModelSerializer[Membership]):
         model = Membership
         fields = ["user", "user_id", "role", "joined_at"]
         read_only_fields = ["joined_at"]
+        extra_kwargs = {"role": {"initial": Membership.Role.MEMBER}}
 
 
 class RoleSerializer(MembershipSerializer):

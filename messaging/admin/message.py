@@ -1,5 +1,6 @@
 """Messages in the admin. Every change goes through the model, so the browsers hear of it."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -30,7 +31,7 @@ class SourceField(forms.CharField):
 class MessageForm(forms.ModelForm):
     """The only thing of a message that can be edited is its text."""
 
-    body = SourceField(label=_("text"))
+    body = SourceField(label=_("Text"))
 
     class Meta:
         model = Message
@@ -45,8 +46,6 @@ class MessageAdmin(admin.ModelAdmin):
     list_display = ["text", "author", "channel", "kind", "created_at", "edited_at", "deleted_at"]
     list_filter = [
         "kind",
-        "channel__kind",
-        "author__is_bot",
         ("edited_at", admin.EmptyFieldListFilter),
         ("deleted_at", admin.EmptyFieldListFilter),
         "created_at",
@@ -82,6 +81,13 @@ class MessageAdmin(admin.ModelAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: Message | None = None) -> bool:
         return super().has_delete_permission(request, obj) and not (obj and obj.is_deleted)
+
+    def get_deleted_objects(
+        self, message_list: Iterable[Message], request: HttpRequest
+    ) -> tuple[list[Any], dict[str, int], set[Any], list[Any]]:
+        """What a deletion empties; a placeholder among those selected does no harm."""
+        remaining = [message for message in message_list if not message.is_deleted]
+        return super().get_deleted_objects(remaining, request)
 
     def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:

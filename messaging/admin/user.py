@@ -84,7 +84,7 @@ class UserAdmin(DjangoUserAdmin):
 
     def _advice(self, user: User) -> str:
         return ngettext(
-            "%(name)s has written %(number)d message: deactivate them instead.",
-            "%(name)s has written %(number)d messages: deactivate them instead.",
+            "%(name)s has written %(number)d message: deactivate this person instead.",
+            "%(name)s has written %(number)d messages: deactivate this person instead.",
             user.number,
         ) % {"name": user.shown_name, "number": user.number}

@@ -17,6 +17,7 @@ from messaging.serializers import ChannelSerializer, NothingSerializer, ReadSeri
 from messaging.viewsets.base import ViewerViewSet
 
 
+@extend_schema(tags=["Channels"])
 class ChannelViewSet(
     mixins.CreateModelMixin,
     mixins.ListModelMixin,

@@ -3,6 +3,7 @@
 from django.db import IntegrityError
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
+from drf_spectacular.utils import extend_schema
 from rest_framework.exceptions import PermissionDenied
 from rest_framework.permissions import IsAuthenticated
 from rest_framework.viewsets import ModelViewSet
@@ -15,6 +16,7 @@ from messaging.serializers import MembershipSerializer, RoleSerializer
 from messaging.viewsets.base import InChannelViewSet
 
 
+@extend_schema(tags=["Members"])
 class MembershipViewSet(InChannelViewSet, ModelViewSet):
     """Who is in a channel, and as what. A member's address ends with the user's id.
 

@@ -5,6 +5,7 @@ from typing import Any
 from django.db import IntegrityError
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
+from drf_spectacular.utils import extend_schema
 from rest_framework.permissions import IsAuthenticated
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -24,6 +25,7 @@ class PostedBefore(Exception):
         self.message = message
 
 
+@extend_schema(tags=["Messages"])
 class MessageViewSet(InChannelViewSet, ModelViewSet):
     """Messages of one channel, oldest first. Deleting leaves an empty placeholder.
 

@@ -19,6 +19,7 @@ CURSOR = re.compile(r"([0-9]{1,18}):([0-9]{1,18})", re.ASCII)
 MOST_CURSORS = 500
 
 
+@extend_schema(tags=["Sync"])
 class SyncViewSet(ViewSet):
     """The changes after your cursors, and your sidebar: the WebSocket's `resume` over HTTP.
 

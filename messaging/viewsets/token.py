@@ -1,6 +1,7 @@
 """Tokens for programs over REST."""
 
 from django.db.models import QuerySet
+from drf_spectacular.utils import extend_schema
 from knox.models import AuthToken
 from rest_framework.mixins import CreateModelMixin, DestroyModelMixin, ListModelMixin
 from rest_framework.permissions import IsAuthenticated
@@ -11,6 +12,7 @@ from messaging.serializers import TokenSerializer
 from messaging.viewsets.base import ViewerViewSet
 
 
+@extend_schema(tags=["Tokens"])
 class TokenViewSet(CreateModelMixin, ListModelMixin, DestroyModelMixin, ViewerViewSet):
     """Your tokens, with which programs act as you: `Authorization: Bearer <token>`.
 

@@ -3,6 +3,7 @@
 from typing import cast
 
 from django.db.models import QuerySet
+from drf_spectacular.utils import extend_schema
 from rest_framework.filters import SearchFilter
 from rest_framework.generics import RetrieveUpdateAPIView
 from rest_framework.mixins import ListModelMixin, RetrieveModelMixin
@@ -19,6 +20,7 @@ class NameSearch(SearchFilter):
     search_description = "Words that stand in the name, all of them."
 
 
+@extend_schema(tags=["People"])
 class UserViewSet(ListModelMixin, RetrieveModelMixin, ViewerViewSet):
     """Everybody here, people and bots. The list leaves out those who are deactivated."""
 
@@ -31,6 +33,7 @@ class UserViewSet(ListModelMixin, RetrieveModelMixin, ViewerViewSet):
         return User.objects.all() if self.detail else User.objects.filter(is_active=True)
 
 
+@extend_schema(tags=["People"])
 class MeView(RetrieveUpdateAPIView):
     """You. Your display name can be changed here."""
 
