@@ -1,0 +1,37 @@
+// Brings the page to life. An element that announces stands below those that listen.
+
+import { ChannelHeader } from "./elements/channel-header.js";
+import { ChannelSidebar } from "./elements/channel-sidebar.js";
+import { ChatStream } from "./elements/chat-stream.js";
+import { ConnectionBanner } from "./elements/connection-banner.js";
+import { DeleteDialog } from "./elements/delete-dialog.js";
+import { JumpButton } from "./elements/jump-button.js";
+import { MessageComposer } from "./elements/message-composer.js";
+import { MessageEditor } from "./elements/message-editor.js";
+import { MessageList } from "./elements/message-list.js";
+import { MessageOutbox } from "./elements/message-outbox.js";
+import { MessagePager } from "./elements/message-pager.js";
+import { MessageToolbar } from "./elements/message-toolbar.js";
+import { ReadMarker } from "./elements/read-marker.js";
+import { SendingActions } from "./elements/sending-actions.js";
+import { UnreadTitle } from "./elements/unread-title.js";
+
+// The server draws the next page with the days and times of this zone.
+const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
+document.cookie = `timezone=${timeZone}; path=/; max-age=31536000; samesite=lax`;
+
+customElements.define("connection-banner", ConnectionBanner);
+customElements.define("unread-title", UnreadTitle);
+customElements.define("jump-button", JumpButton);
+customElements.define("channel-header", ChannelHeader);
+customElements.define("channel-sidebar", ChannelSidebar);
+customElements.define("read-marker", ReadMarker);
+customElements.define("sending-actions", SendingActions);
+customElements.define("message-pager", MessagePager);
+customElements.define("message-toolbar", MessageToolbar);
+customElements.define("message-editor", MessageEditor);
+customElements.define("delete-dialog", DeleteDialog);
+customElements.define("message-composer", MessageComposer);
+customElements.define("chat-stream", ChatStream);
+customElements.define("message-outbox", MessageOutbox);
+customElements.define("message-list", MessageList);

@@ -1,0 +1,55 @@
+// The REST API, as the page calls it.
+
+import { wordsOf } from "../lib/words.js";
+
+const ROOT = "/api/v1/";
+const LONGEST = 15_000;
+
+// `status` is 0 when no answer came.
+export class ApiError extends Error {
+  constructor(status, message) {
+    super(message);
+    this.status = status;
+  }
+}
+
+export const api = {
+  get: (path) => request("GET", path),
+  post: (path, body) => request("POST", path, body),
+  patch: (path, body) => request("PATCH", path, body),
+  delete: (path) => request("DELETE", path),
+};
+
+async function request(method, path, body) {
+  const response = await answerTo(method, path, body);
+  const content = await contentOf(response);
+  if (response.ok) return content;
+  throw new ApiError(response.status, wordsOf(content) || `${response.status} ${response.statusText}`);
+}
+
+async function answerTo(method, path, body) {
+  try {
+    return await fetch(ROOT + path, {
+      method,
+      headers: { Accept: "application/json", "Content-Type": "application/json", "X-CSRFToken": csrfToken() },
+      body: body && JSON.stringify(body),
+      signal: AbortSignal.timeout(LONGEST),
+    });
+  } catch (error) {
+    throw new ApiError(0, error.message);
+  }
+}
+
+async function contentOf(response) {
+  const isJson = response.headers.get("Content-Type")?.startsWith("application/json");
+  try {
+    return isJson ? await response.json() : null;
+  } catch (error) {
+    throw new ApiError(0, error.message);
+  }
+}
+
+function csrfToken() {
+  const cookie = document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1];
+  return cookie ?? document.querySelector("[name=csrfmiddlewaretoken]")?.value ?? "";
+}

@@ -1,0 +1,98 @@
+// The links of the sidebar: one for each channel, by name.
+
+import { capped } from "../lib/unread-numbers.js";
+import { language } from "./page.js";
+
+export class ChannelLinks {
+  constructor(host) {
+    this.host = host;
+    this.order = new Intl.Collator(language);
+  }
+
+  // What the page knew of the channels when it was drawn.
+  get channels() {
+    return this.#links.map(({ dataset }) => ({
+      id: Number(dataset.id),
+      unread: Number(dataset.unread),
+      last_seq: Number(dataset.lastSeq),
+      last_read_seq: Number(dataset.lastRead),
+    }));
+  }
+
+  get ids() {
+    return this.#links.map(({ dataset }) => Number(dataset.id));
+  }
+
+  put({ id, name, kind }) {
+    const link = this.#link(id) ?? this.#make(id);
+    link.dataset.kind = kind;
+    const label = link.querySelector(".channel-link__name");
+    if (label.textContent === name && link.isConnected) return;
+    label.textContent = name;
+    this.#insert(link, name);
+  }
+
+  remove(id) {
+    this.#link(id)?.remove();
+  }
+
+  number(numbers) {
+    this.#links.forEach((link) => {
+      const unread = numbers[link.dataset.id] ?? 0;
+      if (Number(link.dataset.unread) === unread) return;
+      link.dataset.unread = unread;
+      link.querySelector(".channel-link__number").textContent = capped(unread);
+    });
+  }
+
+  markDrafts(ids) {
+    this.#links.forEach((link) => {
+      const isShown = link.querySelector("[aria-current]") !== null;
+      const hasDraft = ids.includes(Number(link.dataset.id));
+      link.querySelector(".channel-link__draft").hidden = isShown || !hasDraft;
+    });
+  }
+
+  showCurrent() {
+    this.#current?.scrollIntoView({ block: "nearest" });
+  }
+
+  go(step, { isUnreadOnly }) {
+    const links = this.#links.filter(
+      (link) => !isUnreadOnly || link === this.#current || link.dataset.unread !== "0",
+    );
+    const at = links.indexOf(this.#current);
+    const next = at < 0 ? links.at(step < 0 ? -1 : 0) : links.at((at + step) % links.length);
+    if (next && next !== this.#current) next.querySelector("a").click();
+  }
+
+  #make(id) {
+    const template = this.host.querySelector("template");
+    const link = document.importNode(template.content, true).querySelector("li");
+    link.dataset.id = id;
+    link.querySelector("a").href = document.body.dataset.channelPage.replace("/0/", `/${id}/`);
+    return link;
+  }
+
+  #insert(link, name) {
+    link.remove();
+    const later = this.#links.find((other) => this.order.compare(nameOf(other), name) > 0);
+    this.host.querySelector("ol").insertBefore(link, later ?? null);
+  }
+
+  #link(id) {
+    return this.host.querySelector(`ol > [data-id="${id}"]`);
+  }
+
+  get #current() {
+    return this.host.querySelector("ol > :has([aria-current])");
+  }
+
+  get #links() {
+    return [...this.host.querySelectorAll("ol > li")];
+  }
+}
+
+function nameOf(link) {
+  return link.querySelector(".channel-link__name").textContent;
+}

@@ -1,0 +1,75 @@
+// Adds to a list of messages what depends on neighbours, viewer and time zone: the lines between
+// days, the line of the first unread, the groups, and local times.
+
+import { arrangement } from "../lib/grouping.js";
+import { clock, dayKey, dayName, fullTime } from "../lib/times.js";
+import { part } from "./fragment.js";
+import { language, viewerId } from "./page.js";
+
+const facts = new WeakMap();
+
+// `host` has the templates and the words, `list` the messages.
+export function dress(host, list, { newSince }) {
+  const messages = [...list.querySelectorAll(":scope > .message")];
+  const arranged = arrangement(messages.map(factsOf), { viewerId, newSince });
+  messages.forEach((message, index) => dressOne(host, message, arranged[index]));
+  list.querySelectorAll(":scope > :is(.day, .new-line):last-child").forEach((line) => line.remove());
+}
+
+function dressOne(host, message, { startsDay, startsNew, isContinued }) {
+  message.classList.toggle("message--continued", isContinued);
+  const [day, newLine] = linesAbove(message);
+  if (!startsNew) newLine?.remove();
+  else if (!newLine) message.before(part(host, "new-line"));
+  if (!startsDay) day?.remove();
+  else nameDay(host, day ?? addDay(host, message), factsOf(message).createdAt);
+}
+
+function linesAbove(message) {
+  let [line, day, newLine] = [message.previousElementSibling, null, null];
+  while (line && !line.matches(".message")) {
+    if (line.matches(".day")) day ??= line;
+    else newLine ??= line;
+    line = line.previousElementSibling;
+  }
+  return [day, newLine];
+}
+
+function addDay(host, message) {
+  const day = part(host, "day");
+  const [, newLine] = linesAbove(message);
+  (newLine ?? message).before(day);
+  return day;
+}
+
+function nameDay(host, line, date) {
+  const { today, yesterday } = host.dataset;
+  const time = line.querySelector("time");
+  const name = dayName(date, { now: new Date(), language, today, yesterday });
+  if (time.textContent !== name) time.textContent = name;
+  time.dateTime = dayKey(date);
+}
+
+function factsOf(message) {
+  if (!facts.has(message)) facts.set(message, readFacts(message));
+  return facts.get(message);
+}
+
+function readFacts(message) {
+  const { author, kind, createdAt, createdSeq } = message.dataset;
+  const date = new Date(createdAt);
+  localise(message, date);
+  return {
+    author: Number(author),
+    kind,
+    createdAt: date,
+    createdSeq: Number(createdSeq),
+    isDeleted: message.matches(".message--deleted"),
+  };
+}
+
+function localise(message, date) {
+  const time = message.querySelector(".message__time time");
+  time.textContent = clock(date, language);
+  time.title = fullTime(date, language);
+}

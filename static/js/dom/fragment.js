@@ -1,0 +1,13 @@
+// The one place where HTML becomes elements: HTML that the server has drawn.
+
+export function elementOf(html) {
+  const template = document.createElement("template");
+  template.innerHTML = html;
+  return template.content.firstElementChild;
+}
+
+// A copy of one of an element's own templates.
+export function part(host, name) {
+  const template = host.querySelector(`:scope > template[data-part="${name}"]`);
+  return document.importNode(template.content, true).firstElementChild;
+}

@@ -1,0 +1,98 @@
+// Keeps a reader's place while a conversation changes around it: at the end it stays at the end,
+// elsewhere the message at the top stays where it is.
+
+const CLOSE = 48;
+const NEAR = 600;
+
+export class Scrolling {
+  #anchor = null;
+  #isAtEnd = true;
+
+  constructor(host, list, { onScroll, signal }) {
+    this.host = host;
+    this.list = list;
+    const settle = new ResizeObserver(() => this.settle());
+    [host, list].forEach((element) => settle.observe(element));
+    signal.addEventListener("abort", () => settle.disconnect());
+    host.addEventListener("scroll", () => this.#scrolled(onScroll), { signal, passive: true });
+  }
+
+  // After any change of the content.
+  settle() {
+    if (this.#isAtEnd) this.toEnd();
+    else if (this.#anchor?.message.isConnected) this.#restore();
+    else this.#remember();
+  }
+
+  // Before more is loaded at either side: what is in sight stays, even at the end.
+  keepPlace() {
+    this.#isAtEnd = false;
+    this.#remember();
+  }
+
+  toEnd() {
+    this.host.scrollTop = this.host.scrollHeight;
+    this.#isAtEnd = true;
+    this.#remember();
+  }
+
+  // Brings an element to a part of the height (0 is the top), unless the end comes first.
+  show(element, part) {
+    const wanted = this.host.clientHeight * part;
+    this.host.scrollTop += this.#topOf(element) - wanted;
+    this.#measure();
+  }
+
+  get isAtEnd() {
+    return this.#isAtEnd;
+  }
+
+  get isNearStart() {
+    return this.host.scrollTop < NEAR;
+  }
+
+  get isNearEnd() {
+    return this.#below < NEAR;
+  }
+
+  // The last message that is in sight to its end.
+  get lastSeen() {
+    const bottom = this.#top + this.host.clientHeight + 1;
+    return this.#messages.findLast((message) => message.getBoundingClientRect().bottom <= bottom);
+  }
+
+  #scrolled(onScroll) {
+    this.#measure();
+    onScroll();
+  }
+
+  #measure() {
+    this.#isAtEnd = this.#below < CLOSE;
+    this.#remember();
+  }
+
+  #remember() {
+    const message = this.#messages.find((each) => each.getBoundingClientRect().bottom > this.#top);
+    this.#anchor = message ? { message, top: this.#topOf(message) } : null;
+  }
+
+  #restore() {
+    this.host.scrollTop += this.#topOf(this.#anchor.message) - this.#anchor.top;
+  }
+
+  #topOf(element) {
+    return element.getBoundingClientRect().top - this.#top;
+  }
+
+  get #below() {
+    return this.host.scrollHeight - this.host.scrollTop - this.host.clientHeight;
+  }
+
+  get #top() {
+    return this.host.getBoundingClientRect().top;
+  }
+
+  get #messages() {
+    return [...this.list.querySelectorAll(":scope > .message:not(.message--pending)")];
+  }
+}

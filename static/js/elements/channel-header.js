@@ -1,0 +1,103 @@
+// Name, topic and people of the shown channel. When the viewer's part in it changes, the page is
+// fetched anew, because then it is another page.
+
+import { api } from "../dom/api.js";
+import { announce, listen } from "../dom/page.js";
+
+const LISTENED = [
+  ...["channels", "channel_created", "channel_updated", "channel_archived", "channel_removed"],
+  ...["member_joined", "member_left", "channel_known", "unread_changed"],
+];
+
+export class ChannelHeader extends HTMLElement {
+  #leaving = new AbortController();
+
+  connectedCallback() {
+    const { signal } = this.#leaving;
+    listen(LISTENED, this, signal);
+    document.addEventListener("click", (event) => this.#closeMenu(event), { signal });
+    this.addEventListener("keydown", (event) => event.key === "Escape" && this.#closeMenu(event), { signal });
+  }
+
+  disconnectedCallback() {
+    this.#leaving.abort();
+    this.#leaving = new AbortController();
+  }
+
+  handleEvent({ type, detail }) {
+    const channelId = detail.channel_id ?? detail.channel?.id ?? this.channelId;
+    if (channelId === this.channelId) this[type.slice("chat:".length)](detail);
+  }
+
+  // The viewer's sidebar anew: an archived channel is not in it, nor one that was left.
+  channels({ channels }) {
+    const channel = channels.find(({ id }) => id === this.channelId);
+    if (channel && !this.#isMember) this.channel_created();
+    else if (channel) announce("channel_known", { channel });
+    else if (this.#isMember) this.#ask();
+  }
+
+  channel_created() {
+    if (!this.#isMember) location.reload();
+  }
+
+  channel_removed() {
+    location.reload();
+  }
+
+  channel_updated({ channel }) {
+    announce("channel_known", { channel });
+  }
+
+  channel_archived({ channel }) {
+    announce("channel_known", { channel });
+  }
+
+  member_joined() {
+    this.#count.textContent = Number(this.#count.textContent) + 1;
+  }
+
+  member_left() {
+    this.#count.textContent = Number(this.#count.textContent) - 1;
+  }
+
+  channel_known({ channel }) {
+    this.dataset.kind = channel.kind;
+    this.querySelector(".conversation__name bdi").textContent = channel.name;
+    this.querySelector(".conversation__topic").textContent = channel.topic;
+    this.querySelector(".conversation__archived").hidden = !channel.is_archived;
+    if (channel.member_count !== undefined) this.#count.textContent = channel.member_count;
+  }
+
+  unread_changed({ numbers }) {
+    const elsewhere = Object.entries(numbers).some(([id, unread]) => unread && Number(id) !== this.channelId);
+    this.querySelector(".conversation__elsewhere").hidden = !elsewhere;
+  }
+
+  get channelId() {
+    return Number(this.dataset.channel);
+  }
+
+  async #ask() {
+    try {
+      const channel = await api.get(`channels/${this.channelId}/`);
+      if (channel.role === null) this.channel_removed();
+      else announce("channel_known", { channel });
+    } catch ({ status }) {
+      if (status === 404) this.channel_removed();
+    }
+  }
+
+  #closeMenu({ target, type }) {
+    const menu = this.querySelector("details[open]");
+    if (menu && (type === "keydown" || !menu.contains(target))) menu.open = false;
+  }
+
+  get #isMember() {
+    return this.hasAttribute("data-is-member");
+  }
+
+  get #count() {
+    return this.querySelector(".conversation__count");
+  }
+}

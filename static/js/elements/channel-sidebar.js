@@ -1,0 +1,96 @@
+// The viewer's channels, what is unread in them, and where a draft waits.
+
+import { ChannelLinks } from "../dom/channel-links.js";
+import { drafts } from "../dom/drafts.js";
+import { announce, listen, viewerId } from "../dom/page.js";
+import { UnreadNumbers } from "../lib/unread-numbers.js";
+
+const CHANGES = ["message_created", "message_updated", "message_deleted"];
+const LISTENED = [
+  ...CHANGES,
+  ...["channels", "channel_created", "channel_updated", "channel_archived", "channel_removed"],
+  ...["read_marker_moved", "seen", "drafts_changed"],
+];
+
+export class ChannelSidebar extends HTMLElement {
+  #leaving = new AbortController();
+  #numbers = new UnreadNumbers(viewerId);
+  #links = new ChannelLinks(this);
+
+  connectedCallback() {
+    const { signal } = this.#leaving;
+    listen(LISTENED, this, signal);
+    window.addEventListener("storage", () => this.drafts_changed(), { signal });
+    document.addEventListener("keydown", (event) => this.#pressed(event), { signal });
+    this.#links.channels.forEach((channel) => this.#numbers.learn(channel));
+    this.#links.showCurrent();
+    this.drafts_changed();
+    this.#draw();
+  }
+
+  disconnectedCallback() {
+    this.#leaving.abort();
+    this.#leaving = new AbortController();
+  }
+
+  handleEvent({ type, detail }) {
+    const event = type.slice("chat:".length);
+    this[CHANGES.includes(event) ? "message_changed" : event](detail);
+    if (event !== "drafts_changed") this.#draw();
+  }
+
+  message_changed(frame) {
+    this.#numbers.changed(frame);
+  }
+
+  channels({ channels }) {
+    const ids = new Set(channels.map(({ id }) => id));
+    this.#links.ids.filter((id) => !ids.has(id)).forEach((id) => this.channel_removed({ channel_id: id }));
+    channels.forEach((channel) => this.channel_created({ channel }));
+  }
+
+  channel_created({ channel }) {
+    if (channel.is_archived) return;
+    this.#numbers.learn(channel);
+    this.#links.put(channel);
+  }
+
+  channel_updated({ channel }) {
+    this.#links.put(channel);
+  }
+
+  channel_archived({ channel_id: channelId }) {
+    this.channel_removed({ channel_id: channelId });
+  }
+
+  channel_removed({ channel_id: channelId }) {
+    this.#numbers.forget(channelId);
+    this.#links.remove(channelId);
+  }
+
+  read_marker_moved(frame) {
+    this.#numbers.moved(frame);
+  }
+
+  seen(place) {
+    this.#numbers.seen(place);
+  }
+
+  drafts_changed() {
+    this.#links.markDrafts(drafts.channelIds);
+  }
+
+  // Alt with an arrow goes to the next channel, with Shift to the next unread one.
+  #pressed(event) {
+    const step = { ArrowUp: -1, ArrowDown: 1 }[event.key];
+    if (!step || !event.altKey || event.ctrlKey || event.metaKey) return;
+    event.preventDefault();
+    this.#links.go(step, { isUnreadOnly: event.shiftKey });
+  }
+
+  #draw() {
+    const numbers = Object.fromEntries(this.#links.ids.map((id) => [id, this.#numbers.of(id)]));
+    this.#links.number(numbers);
+    announce("unread_changed", { numbers, total: this.#numbers.total });
+  }
+}

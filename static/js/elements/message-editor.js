@@ -1,0 +1,103 @@
+// Changes one of the viewer's messages where it stands.
+
+import { api } from "../dom/api.js";
+import { autosize } from "../dom/autosize.js";
+import { sendGuestsHome } from "../dom/guests.js";
+import { isEnter } from "../dom/keys.js";
+import { announce, listen, viewerId } from "../dom/page.js";
+
+const EDITABLE = `.message[data-author="${viewerId}"][data-kind="text"]:not(.message--deleted, .message--pending)`;
+
+export class MessageEditor extends HTMLElement {
+  #leaving = new AbortController();
+  #stored = "";
+  #cameFromComposer = false;
+
+  connectedCallback() {
+    const { signal } = this.#leaving;
+    listen(["edit_wanted"], this, signal);
+    this.#form.addEventListener("submit", (event) => this.#submitted(event), { signal });
+    this.#text.addEventListener("keydown", (event) => this.#pressed(event), { signal });
+    this.#text.addEventListener("input", () => autosize(this.#text), { signal });
+    this.querySelector("[data-action=cancel]").addEventListener("click", () => this.#close(), { signal });
+  }
+
+  disconnectedCallback() {
+    this.#leaving.abort();
+    this.#leaving = new AbortController();
+  }
+
+  async handleEvent({ detail: { messageId, isLastOwn = false } }) {
+    const own = [...document.querySelectorAll(EDITABLE)];
+    const message = isLastOwn ? own.at(-1) : own.find(({ dataset }) => dataset.id === messageId);
+    if (!message || !this.hasAttribute("data-may-post")) return;
+    this.#cameFromComposer = isLastOwn;
+    message.append(this);
+    await this.#load();
+  }
+
+  async #load() {
+    this.#stored = this.#text.value = "";
+    this.#say("");
+    try {
+      this.#stored = (await api.get(this.#path)).body;
+    } catch (error) {
+      return this.#say(error.message);
+    }
+    this.#text.value = this.#stored;
+    autosize(this.#text);
+    this.#text.focus();
+    this.scrollIntoView({ block: "nearest" });
+  }
+
+  async #submitted(event) {
+    event.preventDefault();
+    const body = this.#text.value;
+    if (body === this.#stored || !body.trim()) return this.#close();
+    try {
+      const message = await api.patch(this.#path, { body });
+      announce("message_stored", { channelId: message.channel_id, message });
+      this.#close();
+    } catch (error) {
+      this.#say(error.message);
+    }
+  }
+
+  #pressed(event) {
+    event.stopPropagation();
+    if (event.key === "Escape") this.#close();
+    if (!isEnter(event)) return;
+    event.preventDefault();
+    this.#form.requestSubmit();
+  }
+
+  #close() {
+    const message = this.#message;
+    if (!message) return;
+    sendGuestsHome(message);
+    if (this.#cameFromComposer) announce("composer_wanted", {});
+    else message.focus({ preventScroll: true });
+  }
+
+  #say(error) {
+    const line = this.querySelector(".editor__error");
+    line.textContent = error;
+    line.hidden = !error;
+  }
+
+  get #message() {
+    return this.closest(".message");
+  }
+
+  get #path() {
+    return `channels/${this.dataset.channel}/messages/${this.#message.dataset.id}/`;
+  }
+
+  get #form() {
+    return this.querySelector("form");
+  }
+
+  get #text() {
+    return this.querySelector("textarea");
+  }
+}

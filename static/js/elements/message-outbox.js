@@ -1,0 +1,85 @@
+// Sends what the viewer writes, now or after the next reload, and tells the page how it goes.
+
+import { api } from "../dom/api.js";
+import { announce, listen, viewerId } from "../dom/page.js";
+import { Outbox } from "../lib/outbox.js";
+import { Sender } from "../lib/sender.js";
+import { StoredMap } from "../lib/stored-map.js";
+import { newUuid } from "../lib/uuid.js";
+
+const LISTENED = [
+  ...["message_written", "retry_wanted", "discard_wanted", "opened", "connection"],
+  ...["message_created", "message_updated"],
+];
+
+export class MessageOutbox extends HTMLElement {
+  #leaving = new AbortController();
+  #outbox = new Outbox(new StoredMap(localStorage, `chatsite.outbox.${viewerId}`));
+  #sender = new Sender({
+    outbox: this.#outbox,
+    post: ({ channelId, body, clientId }) =>
+      api.post(`channels/${channelId}/messages/`, { body, client_id: clientId }),
+    tell: (state, entry, result) => this.#tell(state, entry, result),
+  });
+
+  connectedCallback() {
+    const { signal } = this.#leaving;
+    listen(LISTENED, this, signal);
+    window.addEventListener("online", () => this.#sender.hurry(), { signal });
+    this.#outbox.channelIds.forEach((channelId) => this.#sender.run(channelId));
+  }
+
+  disconnectedCallback() {
+    this.#leaving.abort();
+    this.#leaving = new AbortController();
+  }
+
+  handleEvent({ type, detail }) {
+    this[type.slice("chat:".length)](detail);
+  }
+
+  message_written({ channelId, body }) {
+    const entry = this.#outbox.add({ clientId: newUuid(), channelId, body, writtenAt: Date.now() });
+    this.#tell("added", entry);
+    this.#sender.run(channelId);
+  }
+
+  retry_wanted({ clientId }) {
+    this.#outbox.retry(clientId);
+    this.#sender.run(this.#outbox.get(clientId)?.channelId);
+  }
+
+  discard_wanted({ clientId }) {
+    const entry = this.#outbox.get(clientId);
+    this.#outbox.remove(clientId);
+    if (entry) this.#tell("discarded", entry);
+  }
+
+  // A channel is shown: with it what waits to be sent there.
+  opened({ channelId }) {
+    this.#outbox.in(channelId).forEach((entry) => this.#tell(stateOf(entry), entry, entry.error));
+  }
+
+  connection({ state }) {
+    if (state === "live" || state === "polling") this.#sender.hurry();
+  }
+
+  // The answer to a POST may get lost; the message itself does not.
+  message_created({ message }) {
+    if (message.author.id === viewerId && message.client_id) this.#outbox.remove(message.client_id);
+  }
+
+  message_updated(detail) {
+    this.message_created(detail);
+  }
+
+  #tell(state, entry, result) {
+    const { channelId } = entry;
+    if (state === "sent") announce("message_stored", { channelId, message: result });
+    announce("pending_changed", { channelId, entry, state, error: state === "failed" ? result : "" });
+  }
+}
+
+function stateOf({ error }) {
+  return error ? "failed" : "sending";
+}

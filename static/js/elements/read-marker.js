@@ -1,0 +1,53 @@
+// Marks as read what the viewer has had in sight.
+
+import { announce, listen } from "../dom/page.js";
+
+const AT_MOST_EVERY = 500;
+
+export class ReadMarker extends HTMLElement {
+  #leaving = new AbortController();
+  #seen = 0;
+  #timer = null;
+
+  connectedCallback() {
+    this.#seen = Number(this.dataset.lastRead);
+    listen(["scrolled", "channels"], this, this.#leaving.signal);
+  }
+
+  disconnectedCallback() {
+    this.#leaving.abort();
+    this.#leaving = new AbortController();
+  }
+
+  handleEvent({ type, detail }) {
+    if (type === "chat:scrolled") this.#scrolled(detail);
+    else this.#compare(detail.channels);
+  }
+
+  get channelId() {
+    return Number(this.dataset.channel);
+  }
+
+  #scrolled({ seenSeq, isAtEnd }) {
+    if (seenSeq <= this.#seen || !this.#isInSight) return;
+    this.#seen = seenSeq;
+    announce("seen", { channelId: this.channelId, seq: seenSeq, isAtEnd });
+    this.#timer ??= setTimeout(() => this.#tell(), AT_MOST_EVERY);
+  }
+
+  // What was told to a connection that broke may not have arrived.
+  #compare(channels) {
+    const channel = channels.find(({ id }) => id === this.channelId);
+    if (channel && channel.last_read_seq < this.#seen) this.#tell();
+  }
+
+  #tell() {
+    clearTimeout(this.#timer);
+    this.#timer = null;
+    announce("read_wanted", { channelId: this.channelId, seq: this.#seen });
+  }
+
+  get #isInSight() {
+    return document.visibilityState === "visible" && this.parentElement.checkVisibility({ visibilityProperty: true });
+  }
+}

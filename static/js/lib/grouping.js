@@ -1,0 +1,34 @@
+// Which lines stand above a message, and which messages form a group. The server draws the first
+// page by the same rules.
+
+import { dayKey } from "./times.js";
+
+const GROUP_SPAN = 5 * 60 * 1_000;
+
+// Messages are { author, kind, createdAt (Date), createdSeq, isDeleted }.
+export function continues(previous, message) {
+  return (
+    previous !== null &&
+    previous.author === message.author &&
+    previous.kind === "text" &&
+    message.kind === "text" &&
+    message.createdAt - previous.createdAt < GROUP_SPAN
+  );
+}
+
+export function isUnread(message, { viewerId, newSince }) {
+  return message.createdSeq > newSince && message.author !== viewerId && !message.isDeleted;
+}
+
+// For each message: does a day line stand above it, the line of the first unread, and does it
+// continue the group above it?
+export function arrangement(messages, { viewerId, newSince }) {
+  const firstUnread = messages.find((message) => isUnread(message, { viewerId, newSince }));
+  return messages.map((message, index) => {
+    const previous = index ? messages[index - 1] : null;
+    const startsDay = !previous || dayKey(previous.createdAt) !== dayKey(message.createdAt);
+    const startsNew = message === firstUnread;
+    const isContinued = !startsDay && !startsNew && continues(previous, message);
+    return { startsDay, startsNew, isContinued };
+  });
+}

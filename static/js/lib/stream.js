@@ -1,0 +1,101 @@
+// The browser's side of the wire: resumes, acknowledges, and knows how far it has come.
+
+import { Acks } from "./acks.js";
+import { Cursor } from "./cursor.js";
+
+export class Stream {
+  #acks = new Acks();
+  #cursor = null;
+  #hasHello = false;
+  #resets = new Set();
+
+  // `send` takes a frame for the server, `emit` a type and a frame for the page.
+  constructor({ send, emit }) {
+    this.send = send;
+    this.emit = emit;
+  }
+
+  // The page shows a channel as it was at a seq.
+  open(channelId, seq) {
+    const isReset = this.#resets.delete(channelId);
+    this.#cursor = new Cursor(channelId, seq);
+    if (this.#hasHello && !isReset) this.#resume();
+  }
+
+  // The connection is gone; what is shown stays as far as it has come.
+  lost() {
+    this.#hasHello = false;
+    this.#acks.forget();
+  }
+
+  received(frame, now) {
+    this.#acks.received(frame, now);
+    this.#apply(frame);
+    this.acknowledge(now);
+  }
+
+  polled({ channels, frames }) {
+    this.emit("channels", { channels });
+    frames.forEach((frame) => this.#apply(frame));
+  }
+
+  acknowledge(now) {
+    if (this.#acks.isDue(now)) this.send(this.#acks.take());
+  }
+
+  // "waiting" for `hello`, "catching_up" or "live".
+  get state() {
+    if (!this.#hasHello) return "waiting";
+    return this.#cursor?.isCatchingUp ? "catching_up" : "live";
+  }
+
+  // As `sync/?cursors=` takes it.
+  get cursors() {
+    return this.#cursor ? `${this.#cursor.channelId}:${this.#cursor.seq}` : "";
+  }
+
+  #apply(frame) {
+    const own = OWN_FRAMES[frame.type];
+    if (own) this[own](frame);
+    if (frame.seq && this.#isShown(frame.channel_id)) this.#advance(frame);
+    this.emit(frame.type, frame);
+  }
+
+  hello({ channels }) {
+    this.#hasHello = true;
+    this.emit("channels", { channels });
+    if (this.#cursor) this.#resume(channels.find(({ id }) => this.#isShown(id))?.last_seq);
+  }
+
+  heartbeat({ heads }) {
+    const head = heads[this.#cursor?.channelId] ?? 0;
+    if (this.state === "live" && this.#cursor && head > this.#cursor.seq) this.#resume();
+  }
+
+  reset({ channel_id: channelId }) {
+    this.#resets.add(channelId);
+  }
+
+  error({ code, channel_id: channelId }) {
+    if (code !== "future_cursor" || !this.#isShown(channelId)) return;
+    this.emit("reset", { channel_id: channelId });
+  }
+
+  #advance({ type, seq }) {
+    if (type === "reset") return;
+    if (type === "caught_up") this.#cursor.caughtUp(seq);
+    else this.#cursor.received(seq);
+  }
+
+  #resume(head) {
+    const { channelId, seq } = this.#cursor;
+    this.#cursor.startCatchingUp(head);
+    this.send({ type: "resume", cursors: { [channelId]: seq } });
+  }
+
+  #isShown(channelId) {
+    return this.#cursor !== null && this.#cursor.channelId === channelId;
+  }
+}
+
+const OWN_FRAMES = { hello: "hello", heartbeat: "heartbeat", reset: "reset", error: "error" };
