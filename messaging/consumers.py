@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Mapping
+from collections.abc import Awaitable, Mapping
 from functools import partial
 from typing import Any
 
@@ -156,8 +156,9 @@ class ChatConsumer(AsyncConsumer):
         await self.send({"type": "websocket.accept"})
         await self.send({"type": "websocket.close", "code": code})
 
-    async def send_text(self, text: str) -> None:
-        await self.base_send({"type": "websocket.send", "text": text})
+    def send_text(self, text: str) -> Awaitable[None]:
+        sending: Awaitable[None] = self.base_send({"type": "websocket.send", "text": text})
+        return sending
 
     def close_soon(self, code: CloseCode) -> None:
         self.closing = asyncio.create_task(

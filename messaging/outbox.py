@@ -2,8 +2,9 @@
 
 import asyncio
 import json
+import types
 from collections import deque
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Generator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -39,33 +40,38 @@ class Frame:
 
 
 class Outbox:
-    """Frames for one browser, in order, with a writer of their own.
+    """Frames for one browser, in order, sent without holding up whoever puts them.
 
     A browser acknowledges what it has read. Until then a frame counts as unacknowledged, wherever
     it may be: here, in the server or in the network.
     """
 
-    __slots__ = ("_characters", "_on_failure", "_send", "_unacknowledged", "_waiting", "_writer")
+    __slots__ = (
+        *("_characters", "_is_closed", "_on_failure", "_send", "_unacknowledged", "_waiting"),
+        "_writer",
+    )
 
     def __init__(
         self, send: Callable[[str], Awaitable[None]], on_failure: Callable[[], None]
     ) -> None:
         self._send = send
         self._on_failure = on_failure
-        self._waiting: deque[Frame] = deque()
         self._unacknowledged: deque[Frame] = deque()
         self._characters = 0
+        self._is_closed = False
+        self._waiting: list[Frame] = []
         self._writer: asyncio.Task[None] | None = None
 
     def put(self, frame: Frame) -> bool:
-        """Queue a frame; False, and not queued, when the browser is too far behind."""
-        if not self._has_room_for(frame):
+        """Send or queue a frame; False, and neither, when the browser is too far behind."""
+        if self._is_closed or not self._has_room_for(frame):
             return False
         self._unacknowledged.append(frame)
         self._characters += len(frame.text)
-        self._waiting.append(frame)
         if self._writer is None:
-            self._writer = asyncio.create_task(self._write())
+            self._send_at_once(frame)
+        else:
+            self._waiting.append(frame)
         return True
 
     def acknowledge(self, cursors: Mapping[int, int]) -> None:
@@ -80,6 +86,7 @@ class Outbox:
             covered -= 1
 
     def close(self) -> None:
+        self._is_closed = True
         self._waiting.clear()
         if self._writer is not None:
             self._writer.cancel()
@@ -89,20 +96,45 @@ class Outbox:
         if self._writer is not None:
             await asyncio.wait([self._writer])
 
-    async def _write(self) -> None:
+    def _send_at_once(self, frame: Frame) -> None:
+        """Hand a frame to the server, and start a task only if the server makes us wait.
+
+        It hardly ever does, and a task for each frame costs as much as sending it.
+        """
+        steps = self._send(frame.text).__await__()
         try:
-            while self._waiting:
+            awaited = next(steps)
+        except StopIteration:
+            return
+        except (OSError, RuntimeError):
+            self._fail()
+        else:
+            self._writer = asyncio.create_task(self._write(resumed(steps, awaited)))
+
+    async def _write(self, first: Awaitable[None]) -> None:
+        """Finish what has been begun, then send what has come in meanwhile."""
+        sending = first
+        try:
+            while True:
                 async with asyncio.timeout(SEND_SECONDS):
-                    await self._send_some()
+                    await sending
+                if not self._waiting:
+                    break
+                sending = self._send_waiting()
         except (OSError, RuntimeError, TimeoutError):
-            self._waiting.clear()
-            self._on_failure()
+            self._fail()
         finally:
             self._writer = None
 
-    async def _send_some(self) -> None:
-        for _ in range(min(len(self._waiting), FRAMES_PER_TIMEOUT)):
-            await self._send(self._waiting.popleft().text)
+    async def _send_waiting(self) -> None:
+        frames = self._waiting[:FRAMES_PER_TIMEOUT]
+        del self._waiting[:FRAMES_PER_TIMEOUT]
+        for frame in frames:
+            await self._send(frame.text)
+
+    def _fail(self) -> None:
+        self.close()
+        self._on_failure()
 
     @property
     def is_roomy(self) -> bool:
@@ -116,3 +148,14 @@ class Outbox:
         if not frame.is_change:
             return number < MOST_WITH_NOTICES
         return number < MOST_UNACKNOWLEDGED and self._characters < MOST_UNACKNOWLEDGED_CHARACTERS
+
+
+@types.coroutine
+def resumed(steps: Generator[Any, Any, None], awaited: Any) -> Generator[Any, Any, None]:
+    """What is left of an awaitable that has been run up to its first wait."""
+    try:
+        yield awaited
+    except BaseException:
+        steps.close()
+        raise
+    yield from steps
