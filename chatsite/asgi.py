@@ -3,16 +3,16 @@
 import os
 from typing import Any
 
-from django.core.asgi import get_asgi_application
+import django
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "chatsite.settings")
-django_application = get_asgi_application()
+django.setup(set_prefix=False)
 
 from channels.routing import ProtocolTypeRouter, URLRouter  # noqa: E402
 from django.conf import settings  # noqa: E402
 from servestatic import ServeStaticASGI  # noqa: E402
 
-from chatsite.threads import LentThreads  # noqa: E402
+from chatsite.threads import LentThreads, OneTripHandler  # noqa: E402
 from messaging.routing import websocket_urlpatterns  # noqa: E402
 
 
@@ -23,7 +23,7 @@ def with_static_files(pages: Any) -> Any:
     return ServeStaticASGI(pages, root=settings.STATIC_ROOT, prefix=settings.STATIC_URL)
 
 
-pages = LentThreads(django_application, threads=settings.REQUEST_THREADS)
+pages = LentThreads(OneTripHandler(), threads=settings.REQUEST_THREADS)
 sockets = LentThreads(URLRouter(websocket_urlpatterns), threads=settings.REQUEST_THREADS)
 
 application = ProtocolTypeRouter({"http": with_static_files(pages), "websocket": sockets})
