@@ -236,6 +236,8 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
+        # Without Django's own handlers, which would write every line a second time.
+        "django": {"level": "INFO" if DEBUG else "WARNING"},
         # Its receiver writes a traceback every second while Redis is away; events say it in a line.
         "channels_redis": {"level": "CRITICAL"},
         "messaging": {
