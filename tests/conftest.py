@@ -19,12 +19,14 @@ def django_db_modify_db_settings(
         name = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
         connections["default"].settings_dict["TEST"]["NAME"] = name
 
+
 pytest_plugins = ["tests.services.fixtures"]
 
 
 @pytest.fixture(autouse=True)
 def plain_http(settings: Settings) -> None:
-    """Without the redirect to HTTPS, and with static files under their own names."""
+    """Without the redirect to HTTPS, with static files under their own names, quick passwords."""
+    settings.PASSWORD_HASHERS = ["tests.hashers.QuickHasher"]
     plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     settings.SECURE_SSL_REDIRECT = False
     settings.STORAGES = settings.STORAGES | {"staticfiles": plain}
