@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
+from typing import TypeVar
 
 from django.contrib.auth.hashers import make_password
 from django.db import models, transaction
@@ -12,6 +13,8 @@ from messaging.demo.clock import Clock
 from messaging.demo.logs import Log, read_logs
 from messaging.demo.people import Person, read_people
 from messaging.models import Channel, Membership, Message, User
+
+Row = TypeVar("Row", Channel, Message)
 
 AGE_OF_CHANNELS = timedelta(days=30)
 
@@ -91,6 +94,6 @@ def create_memberships(logged: LoggedChannel, people: dict[str, User]) -> None:
         )
 
 
-def backdate(rows: Sequence[Channel] | Sequence[Message]) -> None:
+def backdate(rows: Sequence[Row]) -> None:
     """Write when rows were created, which saving them does not. Announces nothing."""
-    models.QuerySet(type(rows[0])).bulk_update(rows, ["created_at"])
+    models.QuerySet[Row](type(rows[0])).bulk_update(rows, ["created_at"])
