@@ -3,6 +3,7 @@
 import { wordsOf } from "../lib/words.js";
 
 const ROOT = "/api/v1/";
+const JSON_HEADERS = { Accept: "application/json", "Content-Type": "application/json" };
 const LONGEST = 15_000;
 
 // `status` is 0 when no answer came.
@@ -15,25 +16,27 @@ export class ApiError extends Error {
 
 export const api = {
   get: (path) => request("GET", path),
-  post: (path, body) => request("POST", path, body),
+  // With `keepalive` it outlives the page.
+  post: (path, body, options) => request("POST", path, body, options),
   patch: (path, body) => request("PATCH", path, body),
   delete: (path) => request("DELETE", path),
 };
 
-async function request(method, path, body) {
-  const response = await answerTo(method, path, body);
+async function request(method, path, body, options) {
+  const response = await answerTo(method, path, body, options);
   const content = await contentOf(response);
   if (response.ok) return content;
   throw new ApiError(response.status, wordsOf(content) || `${response.status} ${response.statusText}`);
 }
 
-async function answerTo(method, path, body) {
+async function answerTo(method, path, body, options) {
   try {
     return await fetch(ROOT + path, {
       method,
-      headers: { Accept: "application/json", "Content-Type": "application/json", "X-CSRFToken": csrfToken() },
+      headers: { ...JSON_HEADERS, "X-CSRFToken": csrfToken() },
       body: body && JSON.stringify(body),
       signal: AbortSignal.timeout(LONGEST),
+      ...options,
     });
   } catch (error) {
     throw new ApiError(0, error.message);

@@ -2,7 +2,7 @@
 // fetched anew, because then it is another page.
 
 import { api } from "../dom/api.js";
-import { announce, listen } from "../dom/page.js";
+import { announce, listen, renew } from "../dom/page.js";
 
 const LISTENED = [
   ...["channels", "channel_created", "channel_updated", "channel_archived", "channel_removed"],
@@ -38,11 +38,11 @@ export class ChannelHeader extends HTMLElement {
   }
 
   channel_created() {
-    if (!this.#isMember) location.reload();
+    if (!this.#isMember) renew();
   }
 
   channel_removed() {
-    location.reload();
+    renew();
   }
 
   channel_updated({ channel }) {

@@ -134,9 +134,9 @@ export class ChatStream extends HTMLElement {
     this.#follow();
   }
 
-  #tellRead({ channelId, seq }) {
-    if (this.#socket.isOpen) this.#socket.send({ type: "read", channel_id: channelId, seq });
-    else api.post(`channels/${channelId}/read/`, { seq }).catch(() => {});
+  #tellRead({ channelId, seq, isLast }) {
+    if (this.#socket.isOpen && !isLast) this.#socket.send({ type: "read", channel_id: channelId, seq });
+    else api.post(`channels/${channelId}/read/`, { seq }, { keepalive: isLast }).catch(() => {});
   }
 
   // Tells the page when the state of the connection has changed.

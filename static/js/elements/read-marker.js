@@ -2,16 +2,19 @@
 
 import { announce, listen } from "../dom/page.js";
 
-const AT_MOST_EVERY = 500;
+const AT_MOST_EVERY = 300;
 
 export class ReadMarker extends HTMLElement {
   #leaving = new AbortController();
   #seen = 0;
+  #told = 0;
   #timer = null;
 
   connectedCallback() {
-    this.#seen = Number(this.dataset.lastRead);
-    listen(["scrolled", "channels"], this, this.#leaving.signal);
+    const { signal } = this.#leaving;
+    this.#seen = this.#told = Number(this.dataset.lastRead);
+    listen(["scrolled", "channels"], this, signal);
+    window.addEventListener("pagehide", () => this.#tell({ isLast: true }), { signal });
   }
 
   disconnectedCallback() {
@@ -38,16 +41,21 @@ export class ReadMarker extends HTMLElement {
   // What was told to a connection that broke may not have arrived.
   #compare(channels) {
     const channel = channels.find(({ id }) => id === this.channelId);
-    if (channel && channel.last_read_seq < this.#seen) this.#tell();
+    if (!channel) return;
+    this.#told = channel.last_read_seq;
+    this.#tell();
   }
 
-  #tell() {
+  #tell({ isLast = false } = {}) {
     clearTimeout(this.#timer);
     this.#timer = null;
-    announce("read_wanted", { channelId: this.channelId, seq: this.#seen });
+    if (this.#seen <= this.#told) return;
+    this.#told = this.#seen;
+    announce("read_wanted", { channelId: this.channelId, seq: this.#seen, isLast });
   }
 
   get #isInSight() {
-    return document.visibilityState === "visible" && this.parentElement.checkVisibility({ visibilityProperty: true });
+    const isShown = this.parentElement.checkVisibility({ visibilityProperty: true });
+    return document.visibilityState === "visible" && isShown;
   }
 }

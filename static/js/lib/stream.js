@@ -63,8 +63,8 @@ export class Stream {
 
   hello({ channels }) {
     this.#hasHello = true;
-    this.emit("channels", { channels });
     if (this.#cursor) this.#resume(channels.find(({ id }) => this.#isShown(id))?.last_seq);
+    this.emit("channels", { channels });
   }
 
   heartbeat({ heads }) {
