@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING, Any, Self
 
 from django.apps import apps
 from django.conf import settings
-from django.db import models, transaction
-from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
+from django.db import connection, models, transaction
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce, Lower
 from django.utils.translation import gettext_lazy as _
 
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from messaging.models.user import User
 
 MOST_UNREAD = 100
+
+TAKE_SEQ = "UPDATE messaging_channel SET last_seq = last_seq + 1 WHERE id = %s RETURNING last_seq"
 
 
 class LimitedCount(Subquery):
@@ -113,8 +115,14 @@ class Channel(models.Model):
             super().save(update_fields=changed, **kwargs)
 
     def take_seq(self) -> int:
-        """The next seq. Locks the channel until the surrounding transaction ends."""
-        this = Channel.objects.filter(pk=self.pk)
-        this.update(last_seq=F("last_seq") + 1)
-        self.last_seq = this.values_list("last_seq", flat=True).get()
+        """The next seq. Locks the channel until the surrounding transaction ends.
+
+        In one statement, because whoever else writes here waits; Django has no UPDATE RETURNING.
+        """
+        with connection.cursor() as cursor:
+            cursor.execute(TAKE_SEQ, [self.pk])
+            row = cursor.fetchone()
+        if row is None:
+            raise Channel.DoesNotExist
+        (self.last_seq,) = row
         return self.last_seq
