@@ -6,7 +6,7 @@ other unless the list says so with an arrow:
 1. groups, text
 2. models
 3. access, rendering, timeline
-4. exceptions -> permissions, parsers; pagination, renderers; fields -> serializers
+4. exceptions -> permissions; parsers, pagination, renderers; fields -> serializers
 5. events, replay
 6. signals, presence
 7. outbox -> connections -> feeds -> sweep

@@ -4,12 +4,9 @@ import json
 from collections.abc import Mapping
 from typing import Any, BinaryIO
 
-from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 from rest_framework.exceptions import ParseError
 from rest_framework.parsers import JSONParser
-
-from messaging.exceptions import TooLarge
 
 
 class TextJSONParser(JSONParser):
@@ -21,7 +18,6 @@ class TextJSONParser(JSONParser):
         media_type: str | None = None,
         parser_context: Mapping[str, Any] | None = None,
     ) -> Any:
-        limited_size(parser_context)
         try:
             parsed = super().parse(stream, media_type, parser_context)
             json.dumps(parsed, ensure_ascii=False).encode()
@@ -30,10 +26,3 @@ class TextJSONParser(JSONParser):
         except UnicodeEncodeError as error:
             raise ParseError(_("JSON parse error - lone surrogates are no text.")) from error
         return parsed
-
-
-def limited_size(parser_context: Mapping[str, Any] | None) -> None:
-    """Refuse what Django would refuse too, had it read the request itself."""
-    request = (parser_context or {})["request"]
-    if int(request.META.get("CONTENT_LENGTH") or 0) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
-        raise TooLarge

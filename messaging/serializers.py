@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from knox.models import AuthToken
 from rest_framework import serializers
 
-from messaging.fields import BodyField, NotYetField
+from messaging.fields import BodyField, ClientIdField, NotYetField
 from messaging.models import Channel, Membership, Message, User
 from messaging.rendering import message_html
 
@@ -105,7 +105,7 @@ class MessageSerializer(serializers.ModelSerializer[Message]):
     channel_id = serializers.IntegerField(read_only=True)
     author = UserSerializer(read_only=True)
     body = BodyField()
-    client_id = serializers.UUIDField(
+    client_id = ClientIdField(
         required=False,
         allow_null=True,
         initial=uuid4,

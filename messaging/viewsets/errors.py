@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.exceptions import RequestDataTooBig
 from django.core.exceptions import ValidationError as ModelValidationError
 from django.utils.translation import gettext_lazy as _
 from rest_framework.exceptions import ParseError, ValidationError
@@ -9,12 +10,14 @@ from rest_framework.response import Response
 from rest_framework.serializers import as_serializer_error
 from rest_framework.views import exception_handler
 
-from messaging.exceptions import Conflict
+from messaging.exceptions import Conflict, TooLarge
 from messaging.models import FutureCursor, MessageGone
 
 
 def answer(exception: Exception, context: dict[str, Any]) -> Response | None:
-    """DRF's answer to an exception, for those of the models too."""
+    """DRF's answer to an exception, for those of Django and of the models too."""
+    if isinstance(exception, RequestDataTooBig):
+        exception = TooLarge()
     if isinstance(exception, MessageGone):
         exception = Conflict(_("This message has been deleted."))
     if isinstance(exception, FutureCursor):
