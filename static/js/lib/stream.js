@@ -57,7 +57,7 @@ export class Stream {
   #apply(frame) {
     const own = OWN_FRAMES[frame.type];
     if (own) this[own](frame);
-    if (frame.seq && this.#isShown(frame.channel_id)) this.#advance(frame);
+    if (frame.seq !== undefined && this.#isShown(frame.channel_id)) this.#advance(frame);
     this.emit(frame.type, frame);
   }
 
