@@ -4,9 +4,11 @@ from typing import cast
 
 from django.db.models import QuerySet
 from drf_spectacular.utils import extend_schema
+from rest_framework.exceptions import ParseError, ValidationError
 from rest_framework.filters import SearchFilter
 from rest_framework.generics import RetrieveUpdateAPIView
 from rest_framework.mixins import ListModelMixin, RetrieveModelMixin
+from rest_framework.request import Request
 
 from messaging.models import User
 from messaging.serializers import MeSerializer, UserSerializer
@@ -18,6 +20,12 @@ class NameSearch(SearchFilter):
 
     search_param = "q"
     search_description = "Words that stand in the name, all of them."
+
+    def get_search_terms(self, request: Request) -> list[str]:
+        try:
+            return super().get_search_terms(request)
+        except ValidationError as error:
+            raise ParseError(f"{self.search_param}: {error.detail[0]}") from error
 
 
 @extend_schema(tags=["People"])

@@ -1,0 +1,142 @@
+"""People over REST, and oneself."""
+
+from typing import Any
+
+import pytest
+from pytest_django import DjangoAssertNumQueries
+from rest_framework.test import APIClient
+
+from messaging.models import User
+
+USERS = "/api/v1/users/"
+ME = "/api/v1/users/me/"
+
+
+def names(client: APIClient, query: str = "") -> list[str]:
+    return [each["username"] for each in client.get(USERS + query).json()["results"]]
+
+
+def test_everybody_active_is_listed(as_alice: APIClient, bob: User, mallory: User) -> None:
+    mallory.is_active = False
+    mallory.save()
+
+    assert names(as_alice) == ["alice", "bob"]
+
+
+def test_somebody_deactivated_is_still_known(as_alice: APIClient, mallory: User) -> None:
+    mallory.is_active = False
+    mallory.save()
+
+    assert as_alice.get(f"{USERS}{mallory.pk}/").json() == {
+        "id": mallory.pk,
+        "username": "mallory",
+        "display_name": "Mallory Moss",
+        "avatar_url": None,
+        "is_bot": False,
+    }
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("?q=BERG", ["bob"]),
+        ("?q=mal", ["mallory"]),
+        ("?q=al+ames", ["alice"]),
+        ("?q=nobody", []),
+        ("?q=", ["alice", "bob", "mallory"]),
+    ],
+)
+def test_people_are_found_by_name(
+    query: str, found: list[str], as_alice: APIClient, bob: User, mallory: User
+) -> None:
+    assert names(as_alice, query) == found
+
+
+def test_a_search_for_nul_is_refused(as_alice: APIClient) -> None:
+    answer = as_alice.get(f"{USERS}?q=%00")
+
+    assert answer.status_code == 400
+    assert answer.json() == {"detail": "q: Null characters are not allowed."}
+
+
+def test_a_search_keeps_its_words_on_the_next_page(
+    as_alice: APIClient, bob: User, mallory: User
+) -> None:
+    answer = as_alice.get(f"{USERS}?q=m&limit=1").json()
+
+    assert answer["previous"] == f"{USERS}?before={mallory.pk}&limit=1&q=m"
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_listing_people_takes_three_queries(
+    number: int, as_alice: APIClient, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    for index in range(number - 1):
+        User.objects.create_user(f"user-{index}")
+
+    with django_assert_num_queries(3):
+        answer = as_alice.get(USERS)
+
+    assert len(answer.json()["results"]) == number
+
+
+def test_people_change_themselves_only_at_me(as_alice: APIClient, bob: User) -> None:
+    answers = [
+        as_alice.patch(f"{USERS}{bob.pk}/", {"display_name": "Bobby"}),
+        as_alice.delete(f"{USERS}{bob.pk}/"),
+        as_alice.post(USERS, {"username": "eve"}),
+    ]
+
+    bob.refresh_from_db()
+    assert [answer.status_code for answer in answers] == [405, 405, 405]
+    assert bob.display_name == "Bob Berg"
+
+
+def test_me_is_the_viewer(as_alice: APIClient, alice: User) -> None:
+    assert as_alice.get(ME).json() == {
+        "id": alice.pk,
+        "username": "alice",
+        "display_name": "Alice Ames",
+        "avatar_url": None,
+        "is_bot": False,
+        "email": "",
+        "is_staff": False,
+    }
+
+
+def test_the_display_name_can_be_changed(as_alice: APIClient, alice: User) -> None:
+    answer = as_alice.patch(ME, {"display_name": "Alice the Great"})
+
+    alice.refresh_from_db()
+    assert (answer.status_code, alice.display_name) == (200, "Alice the Great")
+
+
+def test_nobody_promotes_themselves(as_mallory: APIClient, mallory: User) -> None:
+    fields = {"is_staff": True, "is_superuser": True, "username": "alice", "is_bot": True}
+
+    as_mallory.patch(ME, fields)
+
+    mallory.refresh_from_db()
+    assert (mallory.is_staff, mallory.is_superuser, mallory.username, mallory.is_bot) == (
+        *(False, False),
+        *("mallory", False),
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "errors"),
+    [
+        ("x" * 81, ["Ensure this field has no more than 80 characters."]),
+        ("\u2800", ["A name needs something to read."]),
+        ("a\u2028b", ["A name stands on one line, without control characters."]),
+        ([], ["Not a valid string."]),
+    ],
+)
+def test_a_wrong_display_name_is_refused(
+    name: Any, errors: list[str], as_alice: APIClient, alice: User
+) -> None:
+    answer = as_alice.patch(ME, {"display_name": name})
+
+    alice.refresh_from_db()
+    assert (answer.status_code, answer.json()) == (400, {"display_name": errors})
+    assert alice.display_name == "Alice Ames"
