@@ -30,11 +30,10 @@ class Router(DefaultRouter):
         return ApiRoot.as_view(api_root_dict=dict(zip(names, addresses, strict=True)))
 
 
-router = Router()
+router = Router(use_regex_path=False)
 router.register("channels", viewsets.ChannelViewSet)
-in_channel = "channels/(?P<channel_id>[0-9]{1,18})"
-router.register(f"{in_channel}/members", viewsets.MembershipViewSet, basename="member")
-router.register(f"{in_channel}/messages", viewsets.MessageViewSet, basename="message")
+router.register("channels/<int:channel_id>/members", viewsets.MembershipViewSet)
+router.register("channels/<int:channel_id>/messages", viewsets.MessageViewSet)
 router.register("users", viewsets.UserViewSet)
 router.register("sync", viewsets.SyncViewSet, basename="sync")
 router.register("tokens", viewsets.TokenViewSet, basename="token")

@@ -92,7 +92,7 @@ class MembershipSerializer(serializers.ModelSerializer[Membership]):
         extra_kwargs = {"role": {"initial": Membership.Role.MEMBER}}
 
 
-class RoleSerializer(MembershipSerializer):
+class MemberSerializer(MembershipSerializer):
     """A member whose role may change, and nothing else."""
 
     class Meta(MembershipSerializer.Meta):
@@ -166,14 +166,21 @@ class ReadSerializer(serializers.Serializer[Membership]):
 
 
 class TokenSerializer(serializers.ModelSerializer[AuthToken]):
-    """A token for programs. Only the answer that makes it shows it whole."""
-
-    token = serializers.CharField(read_only=True, help_text=_("Shown once, when it is made."))
+    """A token for programs, told by its first letters."""
 
     class Meta:
         model = AuthToken
-        fields = ["token_key", "created", "expiry", "token"]
-        read_only_fields = ["token_key", "created", "expiry"]
+        fields = ["token_key", "created", "expiry"]
+        read_only_fields = fields
+
+
+class NewTokenSerializer(TokenSerializer):
+    """A token for programs, whole. Only the answer that makes it shows it."""
+
+    token = serializers.CharField(read_only=True)
+
+    class Meta(TokenSerializer.Meta):
+        fields = [*TokenSerializer.Meta.fields, "token"]
 
     def create(self, owned: dict[str, Any]) -> AuthToken:
         auth_token, auth_token.token = AuthToken.objects.create(**owned)

@@ -1,4 +1,4 @@
-"""Wrong input over REST: a clear refusal, nothing stored, and what is allowed kept byte for byte."""
+"""Wrong input over REST: refused in words, nothing stored, the rest kept byte for byte."""
 
 import json
 from typing import Any
@@ -170,6 +170,7 @@ def test_an_edit_is_checked_like_a_new_message(as_alice: APIClient, message: Mes
         "channels/abc/messages/",
         f"users/{HUGE}/",
         "users/999999999999999999/",
+        "channels/" + "9" * 5000 + "/",
         "tokens/ffff/",
     ],
 )
@@ -179,7 +180,13 @@ def test_an_address_that_leads_nowhere_is_not_found(address: str, as_alice: APIC
     assert method(f"/api/v1/{address}").status_code == 404
 
 
-@pytest.mark.parametrize("address", ["members/999999999999999999/", "messages/999999999999999999/"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        *("members/999999999999999999/", "messages/999999999999999999/"),
+        *(f"members/{HUGE}/", f"messages/{HUGE}/"),
+    ],
+)
 def test_a_huge_id_in_a_channel_is_not_found(
     address: str, as_alice: APIClient, channel: Channel
 ) -> None:

@@ -13,7 +13,7 @@ from messaging.pagination import KeysetPagination
 class ViewerViewSet(GenericViewSet):
     """A door through which a viewer comes. Ids in its addresses are numbers."""
 
-    lookup_value_regex = "[0-9]{1,18}"
+    lookup_value_converter = "int"
     pagination_class = KeysetPagination
 
     @property

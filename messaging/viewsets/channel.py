@@ -52,7 +52,7 @@ class ChannelViewSet(
         serializer_class=NothingSerializer,
         permission_classes=[IsAuthenticated, MayJoinChannel],
     )
-    def join(self, request: Request, pk: str) -> Response:
+    def join(self, request: Request, pk: int) -> Response:
         """Become a member of a public channel. Joining twice does no harm."""
         Membership.objects.get_or_create(channel=self.get_object(), user=self.viewer)
         return self._channel_as_stored()
@@ -64,7 +64,7 @@ class ChannelViewSet(
         serializer_class=NothingSerializer,
         permission_classes=[IsAuthenticated],
     )
-    def leave(self, request: Request, pk: str) -> Response:
+    def leave(self, request: Request, pk: int) -> Response:
         """End your membership. When the last owner leaves, somebody else becomes owner."""
         self._membership().delete()
         return Response(status=status.HTTP_204_NO_CONTENT)
@@ -76,7 +76,7 @@ class ChannelViewSet(
         serializer_class=ReadSerializer,
         permission_classes=[IsAuthenticated],
     )
-    def read(self, request: Request, pk: str) -> Response:
+    def read(self, request: Request, pk: int) -> Response:
         """Move your read marker forward to a `seq`, on all your devices. It never moves back."""
         membership = self._membership()
         serializer = ReadSerializer(membership, data=request.data)
@@ -91,13 +91,13 @@ class ChannelViewSet(
         serializer_class=NothingSerializer,
         permission_classes=[IsAuthenticated, MayManageChannel],
     )
-    def archive(self, request: Request, pk: str) -> Response:
+    def archive(self, request: Request, pk: int) -> Response:
         """Make the channel read-only and take it from the sidebars. DELETE brings it back."""
         return self._set_archived(True)
 
     @extend_schema(responses={200: ChannelSerializer})
     @archive.mapping.delete
-    def restore(self, request: Request, pk: str) -> Response:
+    def restore(self, request: Request, pk: int) -> Response:
         """Bring an archived channel back."""
         return self._set_archived(False)
 

@@ -12,7 +12,7 @@ from messaging import access
 from messaging.exceptions import Conflict
 from messaging.models import Membership
 from messaging.permissions import MayAddMembers, MayChangeMembership
-from messaging.serializers import MembershipSerializer, RoleSerializer
+from messaging.serializers import MemberSerializer, MembershipSerializer
 from messaging.viewsets.base import InChannelViewSet
 
 
@@ -28,7 +28,7 @@ class MembershipViewSet(InChannelViewSet, ModelViewSet):
     serializer_class = MembershipSerializer
     permission_classes = [IsAuthenticated, MayAddMembers, MayChangeMembership]
     http_method_names = ["get", "post", "patch", "delete", "head", "options"]
-    lookup_field = "user"
+    lookup_field = "user__pk"
     lookup_url_kwarg = "user_id"
     page_key = "user_id"
 
@@ -36,7 +36,7 @@ class MembershipViewSet(InChannelViewSet, ModelViewSet):
         return self.channel.memberships.select_related("user")
 
     def get_serializer_class(self) -> type[MembershipSerializer]:
-        return RoleSerializer if self.detail else MembershipSerializer
+        return MemberSerializer if self.detail else MembershipSerializer
 
     def perform_create(self, serializer: MembershipSerializer) -> None:
         role = serializer.validated_data.get("role", Membership.Role.MEMBER)

@@ -8,7 +8,7 @@ from rest_framework.permissions import IsAuthenticated
 
 from messaging.pagination import WholeList
 from messaging.permissions import BySession
-from messaging.serializers import TokenSerializer
+from messaging.serializers import NewTokenSerializer, TokenSerializer
 from messaging.viewsets.base import ViewerViewSet
 
 
@@ -25,12 +25,15 @@ class TokenViewSet(CreateModelMixin, ListModelMixin, DestroyModelMixin, ViewerVi
     permission_classes = [IsAuthenticated, BySession]
     pagination_class = WholeList
     lookup_field = "token_key"
-    lookup_value_regex = "[0-9a-zA-Z]+"
+    lookup_value_converter = "slug"
 
     def get_queryset(self) -> QuerySet[AuthToken]:
         return AuthToken.objects.filter(user=self.viewer).order_by("created", "pk")
 
-    def perform_create(self, serializer: TokenSerializer) -> None:
+    def get_serializer_class(self) -> type[TokenSerializer]:
+        return NewTokenSerializer if self.action == "create" else TokenSerializer
+
+    def perform_create(self, serializer: NewTokenSerializer) -> None:
         serializer.save(user=self.viewer)
 
     def get_view_name(self) -> str:
