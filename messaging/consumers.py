@@ -154,7 +154,7 @@ class ChatConsumer(AsyncConsumer):
         """Accept and close at once, because only so does a browser learn the code."""
         logger.info("refused a connection of %s: %s", who, code.name)
         await self.send({"type": "websocket.accept"})
-        await self.send({"type": "websocket.close", "code": code})
+        await self.send({"type": "websocket.close", "code": int(code)})
 
     def send_text(self, text: str) -> Awaitable[None]:
         sending: Awaitable[None] = self.base_send({"type": "websocket.send", "text": text})
