@@ -15,6 +15,9 @@ BLANK_CHARACTERS = frozenset(
     "\u115f\u1160\u2800\u3164\uffa0\u034f\u17b4\u17b5\u180b\u180c\u180d\u180f"
 ) | {chr(code) for code in (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))}
 
+# Spaces, control and formatting characters. Not what this Python does not know yet: new emoji.
+BLANK_KINDS = {"Cc", "Cf", "Cs", "Zl", "Zp", "Zs"}
+
 # Control characters, lone surrogates, separators of lines and paragraphs.
 BREAKING = {"Cc", "Cs", "Zl", "Zp"}
 
@@ -44,13 +47,13 @@ def validate_body(body: str) -> None:
             _("Null characters and lone surrogates cannot be stored."), code="not_text"
         )
     if is_blank(body):
-        raise ValidationError(_("A message needs some text."), code="blank")
+        raise ValidationError(_("A message needs some text."), code="invisible")
 
 
 def validate_name(name: str) -> None:
     """Raise ValidationError for a name that a reader could not see, or that breaks a line."""
     if is_blank(name):
-        raise ValidationError(_("A name needs something to read."), code="blank")
+        raise ValidationError(_("A name needs something to read."), code="invisible")
     if any(unicodedata.category(character) in BREAKING for character in name):
         raise ValidationError(
             _("A name stands on one line, without control characters."), code="not_a_name"
@@ -60,7 +63,7 @@ def validate_name(name: str) -> None:
 def is_blank(body: str) -> bool:
     """Whether a reader would see nothing."""
     return all(
-        unicodedata.category(character)[0] in "ZC" or character in BLANK_CHARACTERS
+        unicodedata.category(character) in BLANK_KINDS or character in BLANK_CHARACTERS
         for character in body
     )
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from django import forms
 from django.contrib import admin
 from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
@@ -10,7 +11,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from messaging.models import Channel, Membership, Message
+from messaging.models import Channel, Membership, Message, User
 
 
 class MemberInline(admin.TabularInline):
@@ -29,10 +30,21 @@ class MemberInline(admin.TabularInline):
         return False
 
 
+class NewMemberForm(forms.ModelForm):
+    """Somebody who is not in the channel yet."""
+
+    def clean_user(self) -> User:
+        user: User = self.cleaned_data["user"]
+        if Membership.objects.filter(channel=self.instance.channel_id, user=user).exists():
+            raise forms.ValidationError(_("This person is a member already."))
+        return user
+
+
 class NewMemberInline(admin.TabularInline):
     """People to add to a channel."""
 
     model = Membership
+    form = NewMemberForm
     verbose_name = _("new member")
     verbose_name_plural = _("add members")
     fields = ["user", "role"]
