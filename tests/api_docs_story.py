@@ -1,0 +1,208 @@
+"""The story that the samples of api_docs.md tell, played on the real code.
+
+Alice (3) makes the channel observatory (7) and brings Bob (5); Carol (8) comes and goes.
+"""
+
+import json
+from collections import defaultdict
+from collections.abc import Callable
+from contextlib import AsyncExitStack
+from typing import Any
+
+from channels.testing import WebsocketCommunicator
+from django.db.models import QuerySet
+from rest_framework.test import APIClient
+
+from messaging import events
+from messaging.models import Channel, Membership, Message, User
+from messaging.replay import MOST_CHANGES, missed_by_feed
+from tests.conftest import PASSWORD, rest_client
+from tests.listening import ORIGIN, Socket, in_thread, raw_socket, session_cookie, socket_of
+
+CHANNEL = "/api/v1/channels/{id}/"
+MEMBERS = "/api/v1/channels/{channel_id}/members/"
+MESSAGES = "/api/v1/channels/{channel_id}/messages/"
+
+
+class Story:
+    """`told` has every real answer by method, path and status, and every frame by its type."""
+
+    def __init__(self, samples: dict[str, Any]) -> None:
+        self.samples = samples
+        self.told: dict[str, Any] = {}
+        self.frames: dict[str, list[dict[str, Any]]] = defaultdict(list)
+
+    async def tell(self) -> None:
+        await in_thread(self.set_the_stage)
+        await in_thread(self.make_the_channel)
+        async with AsyncExitStack() as stack:
+            await self.open_sockets(stack)
+            for act in (self.write, self.read, self.change_the_channel, self.come_and_go):
+                await act()
+            await self.go_wrong()
+            await self.catch_up()
+        await in_thread(self.look_at_people)
+        await in_thread(self.be_refused)
+
+    def set_the_stage(self) -> None:
+        """People and clients; used-up numbers, so that ids are those of the page."""
+        self.alice = person(3, "alice", "Alice Ames")
+        self.bob = person(5, "bob", "Bob Berg")
+        self.carol = person(8, "carol", "Carol Cole")
+        self.as_alice, self.as_bob, self.as_carol = map(
+            rest_client, (self.alice, self.bob, self.carol)
+        )
+        for number in range(6):
+            channel = Channel.objects.create(name=f"used up {number}")
+            fill(channel, self.alice, 40 if number == 0 else 0)
+            channel.delete()
+
+    def make_the_channel(self) -> None:
+        self.call(self.as_alice, "POST", "/api/v1/channels/")
+        self.call(self.as_alice, "POST", MEMBERS, channel_id=7)
+        Channel.objects.filter(pk=7).update(last_seq=119)
+        Membership.objects.filter(channel=7).update(last_read_seq=119)
+
+    async def open_sockets(self, stack: AsyncExitStack) -> None:
+        cookie = await session_cookie(self.alice)
+        headers = [*ORIGIN, (b"cookie", cookie)]
+        self.alices: Socket = await stack.enter_async_context(raw_socket(headers))
+        self.bobs: Socket = await stack.enter_async_context(socket_of(self.bob))
+        self.carols: Socket = await stack.enter_async_context(socket_of(self.carol))
+        await self.hear(self.alices, "hello")
+
+    async def write(self) -> None:
+        await self.send(self.bobs, "typing")
+        await self.hear(self.alices, "typing_started")
+        await in_thread(events.broadcast_typing, started=False, channel_id=7, user_id=self.bob.pk)
+        await self.hear(self.alices, "typing_stopped")
+        await self.rest(self.as_alice, "POST", MESSAGES, channel_id=7)
+        await self.hear(self.alices, "message_created")
+        await self.send(self.alices, "ack")
+        await self.rest(self.as_alice, "GET", MESSAGES, query="?limit=1", channel_id=7)
+        await self.rest(self.as_alice, "GET", MESSAGES + "{id}/", channel_id=7, id=41)
+        await self.rest(self.as_alice, "PATCH", MESSAGES + "{id}/", channel_id=7, id=41)
+        await self.hear(self.alices, "message_updated")
+        await self.rest(self.as_alice, "DELETE", MESSAGES + "{id}/", channel_id=7, id=41)
+        await self.hear(self.alices, "message_deleted")
+
+    async def read(self) -> None:
+        body = {"body": "The Cassini division is easy to see."}
+        await in_thread(self.as_bob.post, MESSAGES.format(channel_id=7), body)
+        await self.send(self.alices, "read")
+        await self.hear(self.alices, "read_marker_moved")
+        await self.rest(self.as_alice, "POST", CHANNEL + "read/", id=7)
+        await self.rest(self.as_alice, "GET", CHANNEL, id=7)
+        await self.rest(self.as_alice, "GET", "/api/v1/channels/")
+        await self.rest(self.as_alice, "GET", "/api/v1/sync/", query="?cursors=7:122")
+
+    async def change_the_channel(self) -> None:
+        await self.rest(self.as_alice, "PATCH", CHANNEL, id=7)
+        await self.hear(self.alices, "channel_updated")
+        await self.rest(self.as_alice, "POST", CHANNEL + "archive/", id=7)
+        await self.hear(self.alices, "channel_archived")
+        await self.rest(self.as_alice, "DELETE", CHANNEL + "archive/", id=7)
+        await self.hear(self.alices, "channel_updated")
+        missed = await in_thread(missed_by_feed, 7, 123)
+        self.frames["channel_updated"] += missed.events
+
+    async def come_and_go(self) -> None:
+        await self.rest(self.as_carol, "POST", CHANNEL + "join/", id=7)
+        await self.hear(self.carols, "channel_created")
+        await self.hear(self.alices, "member_joined")
+        member = {"channel_id": 7, "user_id": self.carol.pk}
+        await self.rest(self.as_alice, "PATCH", MEMBERS + "{user_id}/", **member)
+        await self.rest(self.as_alice, "GET", MEMBERS + "{user_id}/", **member)
+        await self.rest(self.as_alice, "GET", MEMBERS, channel_id=7)
+        await self.rest(self.as_carol, "POST", CHANNEL + "leave/", id=7)
+        await self.hear(self.alices, "member_left")
+        await self.hear(self.carols, "channel_removed")
+
+    async def go_wrong(self) -> None:
+        await self.alices.send_json_to({"type": "shout"})
+        await self.hear(self.alices, "error")
+        await self.alices.send_json_to({"type": "resume", "cursors": {"9": 4}})
+        await self.hear(self.alices, "error", "error not_found")
+
+    async def catch_up(self) -> None:
+        await self.send(self.alices, "resume")
+        await self.hear(self.alices, "caught_up")
+        await self.send(self.alices, "ping")
+        await self.hear(self.alices, "heartbeat")
+        await self.rest(self.as_alice, "PATCH", "/api/v1/users/me/")
+        await self.hear(self.alices, "user_updated")
+        await in_thread(fill, await in_thread(Channel.objects.get, pk=7), self.bob, MOST_CHANGES)
+        await self.send(self.alices, "resume")
+        await self.hear(self.alices, "reset")
+
+    def look_at_people(self) -> None:
+        self.call(self.as_alice, "GET", "/api/v1/users/", query="?q=bob")
+        self.call(self.as_alice, "GET", "/api/v1/users/{id}/", id=self.bob.pk)
+        self.call(self.as_alice, "GET", "/api/v1/users/me/")
+        token = self.call(self.as_alice, "POST", "/api/v1/tokens/")
+        self.call(self.as_alice, "GET", "/api/v1/tokens/")
+        key = token["token_key"]
+        self.call(self.as_alice, "DELETE", "/api/v1/tokens/{token_key}/", token_key=key)
+
+    def be_refused(self) -> None:
+        first, second = self.samples[f"POST {MESSAGES}"], {"body": "Jupiter is up."}
+        self.call(self.as_alice, "POST", MESSAGES, body=first, channel_id=7)
+        self.call(self.as_alice, "POST", MESSAGES, body=first | second, channel_id=7)
+        self.call(self.as_alice, "POST", MESSAGES, body={"body": " "}, channel_id=7)
+        self.call(self.as_carol, "POST", MESSAGES, channel_id=7)
+        self.call(self.as_alice, "GET", CHANNEL, id=9)
+        self.call(APIClient(), "GET", "/api/v1/users/me/")
+
+    def call(
+        self,
+        client: APIClient,
+        method: str,
+        path: str,
+        *,
+        query: str = "",
+        body: dict[str, Any] | None = None,
+        **places: Any,
+    ) -> Any:
+        """Send a request, with the page's own body unless told, and keep its answer."""
+        send: Callable[..., Any] = getattr(client, method.lower())
+        if method == "GET":
+            answer = send(path.format(**places) + query)
+        else:
+            answer = send(path.format(**places), body or self.samples.get(f"{method} {path}"))
+        told = json.loads(answer.content) if answer.content else None
+        self.told[f"{method} {path} {answer.status_code}"] = told
+        return told
+
+    async def rest(self, client: APIClient, method: str, path: str, **options: Any) -> Any:
+        return await in_thread(self.call, client, method, path, **options)
+
+    async def send(self, socket: WebsocketCommunicator, kind: str) -> None:
+        """Send the page's own frame of a type."""
+        await socket.send_json_to(self.samples[kind])
+
+    async def hear(self, socket: Socket, kind: str, name: str | None = None) -> None:
+        """Wait for a frame of a type; the first of each is told."""
+        frame = await socket.frame_of(kind)
+        self.frames[kind].append(frame)
+        self.told.setdefault(name or kind, frame)
+
+
+def person(pk: int, username: str, display_name: str) -> User:
+    return User.objects.create_user(
+        username,
+        email=f"{username}@example.org",
+        password=PASSWORD,
+        display_name=display_name,
+        pk=pk,
+    )
+
+
+def fill(channel: Channel, author: User, number: int) -> None:
+    """Store many messages at once, which nobody is told of."""
+    last = channel.last_seq
+    message_list = [
+        Message(channel=channel, author=author, body="-", created_seq=seq, seq=seq)
+        for seq in range(last + 1, last + number + 1)
+    ]
+    QuerySet(Message).bulk_create(message_list)
+    Channel.objects.filter(pk=channel.pk).update(last_seq=last + number)
