@@ -49,6 +49,7 @@ class Chat:
             directory=self.directory,
         )
         server.name = f"{self.name} on {kind}"
+        print(f"{server.name} ...", file=sys.stderr)
         server.start()
         try:
             assert server.popen is not None

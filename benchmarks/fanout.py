@@ -13,7 +13,7 @@ from dataclasses import asdict, dataclass
 from benchmarks.chats import Chat, running_chats
 from benchmarks.limits import allow_many_files
 from benchmarks.plan import Phase, Plan
-from benchmarks.tables import Row, report
+from benchmarks.tables import Row, report, whole_numbers, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,16 +85,13 @@ def run(options: argparse.Namespace) -> list[Result]:
         for server in options.servers:
             for connections in options.connections:
                 for chat in chats:
-                    print(f"{chat.name}, {server}, {connections} ...", file=sys.stderr)
                     results.append(measure(chat, server, connections, options))
     return results
 
 
 def parsed_options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
-    numbers = lambda text: [int(part) for part in text.split(",")]  # noqa: E731
-    words = lambda text: text.split(",")  # noqa: E731
-    parser.add_argument("--connections", type=numbers, default=[20, 200, 1000])
+    parser.add_argument("--connections", type=whole_numbers, default=[20, 200, 1000])
     parser.add_argument("--servers", type=words, default=["daphne", "uvicorn"])
     parser.add_argument("--seconds", type=float, default=10, help="of each phase")
     parser.add_argument("--writers", type=int, default=4)
@@ -110,7 +107,7 @@ def main() -> None:
     results = run(options)
     rivals = [result for result in results if result.chat == "tutorial"]
     report(
-        [result.row(rivals) for result in results],
+        [[result.row(rivals) for result in results]],
         [asdict(result) for result in results],
         json_to=options.json,
         markdown_to=options.markdown,

@@ -28,8 +28,8 @@ class Tally:
         self.frames += 1
         self.octets += span.end - span.start
         self.last_at = now
-        if self.sent_at:
-            self.latencies.append(now - self.sent_at[number_in(buffer, span)])
+        if self.sent_at and (sent_at := self.sent_at.get(number_in(buffer, span))):
+            self.latencies.append(now - sent_at)
 
 
 class Audience:
@@ -43,9 +43,9 @@ class Audience:
         self.closed = 0
 
     async def gather(self, number: int) -> None:
-        """Open so many WebSockets, a few at a time."""
+        """Open so many more WebSockets, a few at a time, each for another person."""
         turns = asyncio.Semaphore(AT_ONCE)
-        cookies = self.target.cookies[:number]
+        cookies = self.target.cookies[len(self.listeners) :][:number]
         self.listeners += await asyncio.gather(*(self._open(cookie, turns) for cookie in cookies))
 
     async def _open(self, cookie: str, turns: asyncio.Semaphore) -> "Listener":
@@ -112,13 +112,16 @@ class Listener(asyncio.Protocol):
     def _receive(self, buffer: bytes, span: wire.Span, now: float) -> None:
         if span.opcode == wire.PING:
             self.transport.write(wire.frame(wire.PONG, buffer[span.start : span.end]))
-        elif buffer.startswith(self.audience.marker, span.start):
+        if span.opcode != wire.TEXT:
+            return
+        is_message = buffer.startswith(self.audience.marker, span.start)
+        if is_message:
             self.audience.tally.count(buffer, span, now)
-            if self.target.channel_id is not None:
-                self._acknowledge_in_time(buffer, span)
+        if self.target.channel_id is not None:
+            self.seq = seq_in(buffer, span) if is_message else self.seq
+            self._acknowledge_in_time()
 
-    def _acknowledge_in_time(self, buffer: bytes, span: wire.Span) -> None:
-        self.seq = seq_in(buffer, span)
+    def _acknowledge_in_time(self) -> None:
         self.unacknowledged += 1
         if self.unacknowledged == FRAMES_PER_ACK:
             self._acknowledge()

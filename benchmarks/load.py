@@ -14,6 +14,7 @@ from benchmarks.listeners import Audience, Tally
 from benchmarks.plan import Phase, Plan, Target
 from benchmarks.writers import Writers
 
+WARMING_SECONDS = 1.0
 SETTLING_SECONDS = 2.0
 QUIET_SECONDS = 3.0
 MOST_DRAINING_SECONDS = 60.0
@@ -30,15 +31,22 @@ class Run:
 
     async def phases(self) -> list[Phase]:
         """As fast as answered, then at a fixed rate."""
-        await self.audience.gather(self.plan.connections)
-        await self.writers.connect()
-        await self.writers.post_as_answered(0.5)
-        await asyncio.sleep(SETTLING_SECONDS)
+        await self.enter()
         try:
             return [await self.measure(self._fast), await self.measure(self._steadily)]
         finally:
-            self.audience.leave()
-            self.writers.close()
+            self.leave()
+
+    async def enter(self) -> None:
+        """Open everything, and let the server warm up."""
+        await self.audience.gather(self.plan.connections)
+        await self.writers.connect()
+        await self.writers.post_as_answered(WARMING_SECONDS)
+        await asyncio.sleep(SETTLING_SECONDS)
+
+    def leave(self) -> None:
+        self.audience.leave()
+        self.writers.close()
 
     async def _fast(self) -> None:
         await self.writers.post_as_answered(self.plan.seconds)

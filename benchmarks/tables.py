@@ -1,4 +1,4 @@
-"""Results as a table that reads well in a terminal and is Markdown at once."""
+"""The command line's lists, and tables that read well in a terminal and are Markdown at once."""
 
 import json
 from collections.abc import Sequence
@@ -24,11 +24,21 @@ def aligned(cells: Sequence[str], widths: Sequence[int]) -> str:
     return f"| {' | '.join([first, *others])} |"
 
 
-def report(rows: Sequence[Row], measured: Any, *, json_to: str, markdown_to: str) -> None:
-    """Print the table; write it and everything measured to files, if they are named."""
-    text = table(rows)
+def report(
+    tables: Sequence[Sequence[Row]], measured: Any, *, json_to: str, markdown_to: str
+) -> None:
+    """Print tables; write them and everything measured to files, if they are named."""
+    text = "\n\n".join(map(table, tables))
     print(text)
     if markdown_to:
         Path(markdown_to).write_text(text + "\n")
     if json_to:
         Path(json_to).write_text(json.dumps(measured, indent=2) + "\n")
+
+
+def words(text: str) -> list[str]:
+    return text.split(",")
+
+
+def whole_numbers(text: str) -> list[int]:
+    return [int(word) for word in words(text)]

@@ -13,9 +13,10 @@ ANSWER_SECONDS = 30.0
 class Writer:
     """One person who writes, one message after the other."""
 
-    def __init__(self, target: Target, authorization: str) -> None:
+    def __init__(self, target: Target, authorization: str, padding: str) -> None:
         self.target = target
         self.authorization = authorization
+        self.padding = padding
         self.posted = 0
         self.refused = 0
 
@@ -24,7 +25,9 @@ class Writer:
 
     async def post(self, number: int) -> None:
         """Return when the server has answered."""
-        content = json.dumps({"body": body(number)}).encode()
+        if self.reader.at_eof():
+            await self.connect()
+        content = json.dumps({"body": body(number) + self.padding}).encode()
         self.writer.write(self._head(len(content)) + content)
         async with asyncio.timeout(ANSWER_SECONDS):
             status = await self._answer()
@@ -56,8 +59,9 @@ class Writer:
 class Writers:
     """All writers of one run. Every message has another number."""
 
-    def __init__(self, target: Target, number: int) -> None:
-        self.everybody = [Writer(target, each) for each in target.authorizations[:number]]
+    def __init__(self, target: Target, number: int, padding: str = "") -> None:
+        chosen = target.authorizations[:number]
+        self.everybody = [Writer(target, each, padding) for each in chosen]
         self.numbers = count(1)
 
     async def connect(self) -> None:
@@ -71,6 +75,18 @@ class Writers:
         async def keep_posting(writer: Writer) -> None:
             while time.perf_counter() < deadline:
                 await writer.post(next(self.numbers))
+
+        await asyncio.gather(*map(keep_posting, self.everybody))
+
+    async def post_so_many(self, messages: int, sent_at: dict[int, float]) -> None:
+        """As above, until there are so many messages; `sent_at` takes the time of each."""
+        left = iter(range(messages))
+
+        async def keep_posting(writer: Writer) -> None:
+            for _ in left:
+                number = next(self.numbers)
+                sent_at[number] = time.perf_counter()
+                await writer.post(number)
 
         await asyncio.gather(*map(keep_posting, self.everybody))
 
