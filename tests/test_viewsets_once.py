@@ -1,7 +1,11 @@
 """Sending once: a repeated POST stores nothing and answers what is stored."""
 
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 from uuid import UUID, uuid4
 
+import pytest
+from django.db import connection
 from rest_framework.test import APIClient
 
 from messaging.models import Channel, Membership, Message, User
@@ -132,3 +136,25 @@ def test_a_client_id_is_answered_in_its_usual_spelling(
     answer = as_alice.post(messages_of(channel), {"body": "Hi", "client_id": client_id.hex.upper()})
 
     assert answer.json()["client_id"] == str(client_id)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_same_post_many_times_at_once_is_stored_once(alice: User, channel: Channel) -> None:
+    post = {"body": "Only once", "client_id": CLIENT_ID}
+    clients = [APIClient() for _ in range(6)]
+    for client in clients:
+        client.force_login(alice)
+    together = Barrier(len(clients))
+
+    def send(client: APIClient) -> int:
+        together.wait()
+        try:
+            return client.post(messages_of(channel), post).status_code
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(clients)) as senders:
+        answers = list(senders.map(send, clients))
+
+    assert sorted(answers) == [200] * 5 + [201]
+    assert Message.objects.count() == 1
