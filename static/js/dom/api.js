@@ -14,6 +14,10 @@ export class ApiError extends Error {
   }
 }
 
+export function isLoginRefused({ status }) {
+  return status === 401 || status === 403;
+}
+
 export const api = {
   get: (path) => request("GET", path),
   // With `keepalive` it outlives the page.

@@ -11,11 +11,6 @@ export function announce(type, detail) {
   document.dispatchEvent(new CustomEvent(`chat:${type}`, { detail }));
 }
 
-// Listens for as long as the signal lasts.
-export function listen(types, listener, signal) {
-  types.forEach((type) => document.addEventListener(`chat:${type}`, listener, { signal }));
-}
-
 // Fetches the page anew when it has become another one, but never again and again.
 export function renew() {
   const last = Number(sessionStorage.getItem(RENEWED) ?? 0);

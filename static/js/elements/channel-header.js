@@ -2,26 +2,19 @@
 // fetched anew, because then it is another page.
 
 import { api } from "../dom/api.js";
-import { announce, listen, renew } from "../dom/page.js";
+import { ChatElement } from "../dom/chat-element.js";
+import { announce, renew } from "../dom/page.js";
 
 const LISTENED = [
   ...["channels", "channel_created", "channel_updated", "channel_archived", "channel_removed"],
   ...["member_joined", "member_left", "channel_known", "unread_changed"],
 ];
 
-export class ChannelHeader extends HTMLElement {
-  #leaving = new AbortController();
-
-  connectedCallback() {
-    const { signal } = this.#leaving;
-    listen(LISTENED, this, signal);
+export class ChannelHeader extends ChatElement {
+  arrived(signal) {
+    this.hear(LISTENED, signal);
     document.addEventListener("click", (event) => this.#closeMenu(event), { signal });
     this.addEventListener("keydown", (event) => event.key === "Escape" && this.#closeMenu(event), { signal });
-  }
-
-  disconnectedCallback() {
-    this.#leaving.abort();
-    this.#leaving = new AbortController();
   }
 
   handleEvent({ type, detail }) {
@@ -63,7 +56,8 @@ export class ChannelHeader extends HTMLElement {
 
   channel_known({ channel }) {
     this.dataset.kind = channel.kind;
-    this.querySelector(".conversation__name bdi").textContent = channel.name;
+    const names = document.querySelectorAll("main [data-channel-name]");
+    names.forEach((name) => (name.textContent = channel.name));
     this.querySelector(".conversation__topic").textContent = channel.topic;
     this.querySelector(".conversation__archived").hidden = !channel.is_archived;
     if (channel.member_count !== undefined) this.#count.textContent = channel.member_count;

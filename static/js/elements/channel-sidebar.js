@@ -1,8 +1,9 @@
 // The viewer's channels, what is unread in them, and where a draft waits.
 
 import { ChannelLinks } from "../dom/channel-links.js";
+import { ChatElement } from "../dom/chat-element.js";
 import { drafts } from "../dom/drafts.js";
-import { announce, listen, viewerId } from "../dom/page.js";
+import { announce, viewerId } from "../dom/page.js";
 import { UnreadNumbers } from "../lib/unread-numbers.js";
 
 const CHANGES = ["message_created", "message_updated", "message_deleted"];
@@ -12,25 +13,18 @@ const LISTENED = [
   ...["read_marker_moved", "seen", "drafts_changed"],
 ];
 
-export class ChannelSidebar extends HTMLElement {
-  #leaving = new AbortController();
+export class ChannelSidebar extends ChatElement {
   #numbers = new UnreadNumbers(viewerId);
   #links = new ChannelLinks(this);
 
-  connectedCallback() {
-    const { signal } = this.#leaving;
-    listen(LISTENED, this, signal);
+  arrived(signal) {
+    this.hear(LISTENED, signal);
     window.addEventListener("storage", () => this.drafts_changed(), { signal });
     document.addEventListener("keydown", (event) => this.#pressed(event), { signal });
     this.#links.channels.forEach((channel) => this.#numbers.learn(channel));
     this.#links.showCurrent();
     this.drafts_changed();
     this.#draw();
-  }
-
-  disconnectedCallback() {
-    this.#leaving.abort();
-    this.#leaving = new AbortController();
   }
 
   handleEvent({ type, detail }) {

@@ -1,25 +1,28 @@
 // The page's connection: a WebSocket, or polling while there is none. What comes over it goes out
 // as `chat:<type>` events, and so does the state of the connection.
 
-import { api } from "../dom/api.js";
-import { announce, listen } from "../dom/page.js";
+import { api, isLoginRefused } from "../dom/api.js";
+import { Attention } from "../dom/attention.js";
+import { ChatElement } from "../dom/chat-element.js";
+import { announce, renew } from "../dom/page.js";
 import { ConnectionState } from "../lib/connection-state.js";
 import { Poller } from "../lib/poller.js";
 import { Pulse } from "../lib/pulse.js";
 import { ReconnectingSocket } from "../lib/reconnecting-socket.js";
 import { Stream } from "../lib/stream.js";
 
-const TICK = 500;
+const TICK = 250;
 const SLEPT = 5_000;
 const POLL_AFTER = 3;
-const LOGIN_REFUSED = [401, 403];
+// A first poll finds out whether the login is gone.
+const NEEDS_ANSWER = ["log_in", "refused"];
 const AWAKE = ["pageshow", "focus", "online"];
 
-export class ChatStream extends HTMLElement {
-  #leaving = new AbortController();
+export class ChatStream extends ChatElement {
   #state = new ConnectionState(Date.now());
   #pulse = new Pulse();
   #tickedAt = Date.now();
+  #attention;
   #shown = "";
   #socket = new ReconnectingSocket({
     connect: () => new WebSocket(`${location.origin.replace(/^http/, "ws")}/ws/`),
@@ -33,10 +36,10 @@ export class ChatStream extends HTMLElement {
     onFailure: (error) => this.#pollFailed(error),
   });
 
-  connectedCallback() {
-    const { signal } = this.#leaving;
-    listen(["opened", "read_wanted"], this, signal);
+  arrived(signal) {
+    this.hear(["opened", "read_wanted"], signal);
     AWAKE.forEach((type) => window.addEventListener(type, () => this.#wakeUp(), { signal }));
+    this.#attention = new Attention(signal);
     document.addEventListener("visibilitychange", () => this.#wakeUp(), { signal });
     window.addEventListener("offline", () => this.#wentOffline(), { signal });
     const ticker = setInterval(() => this.#tick(), TICK);
@@ -45,16 +48,20 @@ export class ChatStream extends HTMLElement {
   }
 
   disconnectedCallback() {
-    this.#leaving.abort();
-    this.#leaving = new AbortController();
+    super.disconnectedCallback();
     this.#socket.stop();
     this.#poller.stop();
   }
 
-  handleEvent({ type, detail }) {
-    if (type === "chat:opened") this.#stream.open(detail.channelId, detail.seq);
-    else this.#tellRead(detail);
+  opened({ channelId, seq }) {
+    this.#stream.open(channelId, seq);
     this.#follow();
+  }
+
+  read_wanted({ channelId, seq, isLast }) {
+    const frame = { type: "read", channel_id: channelId, seq };
+    if (this.#socket.isOpen && !isLast) this.#socket.send(frame);
+    else api.post(`channels/${channelId}/read/`, { seq }, { keepalive: isLast }).catch(() => {});
   }
 
   #received(frame) {
@@ -70,8 +77,7 @@ export class ChatStream extends HTMLElement {
     this.#stream.lost();
     this.#state.socketIs("down", Date.now());
     this.#follow();
-    if (verdict === "log_in") this.#checkLogin();
-    else if (verdict === "refused" || attempts >= POLL_AFTER) this.#poller.start();
+    if (NEEDS_ANSWER.includes(verdict) || attempts >= POLL_AFTER) this.#poller.start();
   }
 
   #wentOffline() {
@@ -82,7 +88,7 @@ export class ChatStream extends HTMLElement {
   }
 
   #wakeUp() {
-    if (document.visibilityState === "hidden") return;
+    if (!this.#attention.isVisible) return;
     if (this.#socket.isOpen) this.#ask();
     else this.#socket.hurry();
   }
@@ -92,10 +98,10 @@ export class ChatStream extends HTMLElement {
     const hasSlept = now - this.#tickedAt > SLEPT;
     this.#tickedAt = now;
     if (!this.#socket.isOpen) return;
-    const isVisible = document.visibilityState === "visible";
     if (this.#pulse.isDead(now)) this.#socket.drop();
-    else if (hasSlept || this.#pulse.wantsToAsk(now, { isVisible })) this.#ask();
+    else if (hasSlept || this.#pulse.wantsToAsk(now, this.#attention)) this.#ask();
     this.#stream.acknowledge(now);
+    this.#follow();
   }
 
   #ask() {
@@ -111,20 +117,11 @@ export class ChatStream extends HTMLElement {
     if (wasOffline) this.#socket.hurry();
   }
 
-  #pollFailed({ status }) {
+  #pollFailed(error) {
     this.#state.polled(false, Date.now());
-    if (LOGIN_REFUSED.includes(status)) this.#logOut();
+    if (isLoginRefused(error)) this.#logOut();
+    else if (error.status >= 400 && error.status < 500) renew();
     this.#follow();
-  }
-
-  async #checkLogin() {
-    try {
-      await api.get("users/me/");
-      setTimeout(() => this.#socket.hurry(), TICK);
-    } catch ({ status }) {
-      if (LOGIN_REFUSED.includes(status)) this.#logOut();
-      else this.#poller.start();
-    }
   }
 
   #logOut() {
@@ -134,14 +131,12 @@ export class ChatStream extends HTMLElement {
     this.#follow();
   }
 
-  #tellRead({ channelId, seq, isLast }) {
-    if (this.#socket.isOpen && !isLast) this.#socket.send({ type: "read", channel_id: channelId, seq });
-    else api.post(`channels/${channelId}/read/`, { seq }, { keepalive: isLast }).catch(() => {});
-  }
-
   // Tells the page when the state of the connection has changed.
   #follow() {
-    if (this.#stream.state !== "waiting") this.#state.socketIs(this.#stream.state, Date.now());
+    const now = Date.now();
+    const isSilent = this.#pulse.isSilent(now);
+    const { state } = this.#stream;
+    if (state !== "waiting") this.#state.socketIs(isSilent ? "silent" : state, now);
     const { current, lastContact } = this.#state;
     if (this.#shown === current) return;
     this.#shown = current;

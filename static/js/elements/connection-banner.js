@@ -1,21 +1,15 @@
 // Says how the page is connected, when it is not live.
 
-import { language, listen } from "../dom/page.js";
+import { ChatElement } from "../dom/chat-element.js";
+import { language } from "../dom/page.js";
 import { clock } from "../lib/times.js";
 
-export class ConnectionBanner extends HTMLElement {
-  #leaving = new AbortController();
-
-  connectedCallback() {
-    listen(["connection"], this, this.#leaving.signal);
+export class ConnectionBanner extends ChatElement {
+  arrived(signal) {
+    this.hear(["connection"], signal);
   }
 
-  disconnectedCallback() {
-    this.#leaving.abort();
-    this.#leaving = new AbortController();
-  }
-
-  handleEvent({ detail: { state, since } }) {
+  connection({ state, since }) {
     this.dataset.state = state;
     const time = this.querySelector("time");
     time.dateTime = new Date(since).toISOString();

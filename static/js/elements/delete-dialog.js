@@ -1,28 +1,22 @@
 // Asks before a message goes.
 
 import { api } from "../dom/api.js";
-import { announce, listen } from "../dom/page.js";
+import { ChatElement } from "../dom/chat-element.js";
+import { announce } from "../dom/page.js";
 
-export class DeleteDialog extends HTMLElement {
-  #leaving = new AbortController();
+export class DeleteDialog extends ChatElement {
   #messageId = null;
 
-  connectedCallback() {
-    const { signal } = this.#leaving;
-    listen(["delete_wanted"], this, signal);
+  arrived(signal) {
+    this.hear(["delete_wanted"], signal);
     this.querySelector("form").addEventListener("submit", (event) => this.#answered(event), { signal });
     this.#dialog.addEventListener("close", () => this.#message?.focus({ preventScroll: true }), { signal });
   }
 
-  disconnectedCallback() {
-    this.#leaving.abort();
-    this.#leaving = new AbortController();
-  }
-
-  handleEvent({ detail: { messageId } }) {
+  delete_wanted({ messageId }) {
     this.#messageId = messageId;
     if (!this.#message?.matches(":not(.message--deleted, .message--pending)")) return;
-    this.querySelector(".dialog__quote").textContent = this.#message.querySelector(".message__body").innerText;
+    this.#quote(this.#message.querySelector(".message__body").cloneNode(true));
     this.#say("");
     this.#dialog.showModal();
   }
@@ -40,6 +34,11 @@ export class DeleteDialog extends HTMLElement {
       this.#message?.classList.remove("message--going");
       this.#say(error.message);
     }
+  }
+
+  #quote(body) {
+    body.querySelector(".message__edited")?.remove();
+    this.querySelector(".dialog__quote").replaceChildren(...body.childNodes);
   }
 
   #say(error) {

@@ -1,34 +1,23 @@
 // Where the viewer writes. What is written is kept until it is sent.
 
 import { autosize } from "../dom/autosize.js";
+import { ChatElement } from "../dom/chat-element.js";
 import { drafts } from "../dom/drafts.js";
 import { isEnter } from "../dom/keys.js";
-import { announce, listen } from "../dom/page.js";
+import { announce } from "../dom/page.js";
 import { lengthOf } from "../lib/length.js";
 
 const UNREACHABLE = ["offline", "logged_out"];
 
-export class MessageComposer extends HTMLElement {
-  #leaving = new AbortController();
-
-  connectedCallback() {
-    const { signal } = this.#leaving;
-    listen(["connection", "composer_wanted", "channel_known"], this, signal);
+export class MessageComposer extends ChatElement {
+  arrived(signal) {
+    this.hear(["connection", "composer_wanted", "channel_known"], signal);
     this.#form.addEventListener("submit", (event) => this.#submitted(event), { signal });
     this.#text.addEventListener("keydown", (event) => this.#pressed(event), { signal });
     this.#text.addEventListener("input", () => this.#changed(), { signal });
     if (!this.#text.value) this.#text.value = drafts.of(this.channelId);
     this.#changed();
     if (matchMedia("(pointer: fine)").matches && !location.hash) this.#text.focus();
-  }
-
-  disconnectedCallback() {
-    this.#leaving.abort();
-    this.#leaving = new AbortController();
-  }
-
-  handleEvent({ type, detail }) {
-    this[type.slice("chat:".length)](detail);
   }
 
   connection({ state }) {
@@ -40,7 +29,9 @@ export class MessageComposer extends HTMLElement {
   }
 
   channel_known({ channel }) {
-    if (channel.id === this.channelId) this.toggleAttribute("data-archived", channel.is_archived);
+    if (channel.id !== this.channelId) return;
+    this.toggleAttribute("data-archived", channel.is_archived);
+    this.#text.placeholder = this.dataset.placeholder.replace("NAME", channel.name);
   }
 
   get channelId() {

@@ -2,32 +2,26 @@
 
 import { api } from "../dom/api.js";
 import { autosize } from "../dom/autosize.js";
+import { ChatElement } from "../dom/chat-element.js";
 import { sendGuestsHome } from "../dom/guests.js";
 import { isEnter } from "../dom/keys.js";
-import { announce, listen, viewerId } from "../dom/page.js";
+import { announce, viewerId } from "../dom/page.js";
 
 const EDITABLE = `.message[data-author="${viewerId}"][data-kind="text"]:not(.message--deleted, .message--pending)`;
 
-export class MessageEditor extends HTMLElement {
-  #leaving = new AbortController();
+export class MessageEditor extends ChatElement {
   #stored = "";
   #cameFromComposer = false;
 
-  connectedCallback() {
-    const { signal } = this.#leaving;
-    listen(["edit_wanted"], this, signal);
+  arrived(signal) {
+    this.hear(["edit_wanted"], signal);
     this.#form.addEventListener("submit", (event) => this.#submitted(event), { signal });
     this.#text.addEventListener("keydown", (event) => this.#pressed(event), { signal });
     this.#text.addEventListener("input", () => autosize(this.#text), { signal });
     this.querySelector("[data-action=cancel]").addEventListener("click", () => this.#close(), { signal });
   }
 
-  disconnectedCallback() {
-    this.#leaving.abort();
-    this.#leaving = new AbortController();
-  }
-
-  async handleEvent({ detail: { messageId, isLastOwn = false } }) {
+  async edit_wanted({ messageId, isLastOwn = false }) {
     const own = [...document.querySelectorAll(EDITABLE)];
     const message = isLastOwn ? own.at(-1) : own.find(({ dataset }) => dataset.id === messageId);
     if (!message || !this.hasAttribute("data-may-post")) return;

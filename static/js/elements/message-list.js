@@ -1,9 +1,11 @@
 // The messages of one channel: a window of the conversation that follows every change.
 
+import { ChatElement } from "../dom/chat-element.js";
 import { dress } from "../dom/dress.js";
 import { MessageWindow } from "../dom/message-window.js";
-import { announce, listen } from "../dom/page.js";
+import { announce } from "../dom/page.js";
 import { Scrolling } from "../dom/scrolling.js";
+import { UnreadLine } from "../dom/unread-line.js";
 import { keepOneReachable, walk } from "../dom/walking.js";
 
 const CHANGES = ["message_created", "message_updated", "message_deleted", "message_stored"];
@@ -13,30 +15,23 @@ const LISTENED = [
   ...["pending_changed", "page_wanted", "page_loaded", "page_failed", "jump_wanted", "reset"],
 ];
 
-export class MessageList extends HTMLElement {
-  #leaving = new AbortController();
-  #newSince = Infinity;
+export class MessageList extends ChatElement {
+  #line;
   #window;
   #scrolling;
   #held = [];
   #pagesOnTheirWay = 0;
 
-  connectedCallback() {
-    const { signal } = this.#leaving;
-    listen(LISTENED, this, signal);
+  arrived(signal) {
+    this.hear(LISTENED, signal);
     document.addEventListener("visibilitychange", () => this.#lookedAway(), { signal });
     this.addEventListener("keydown", (event) => walk(this.#list, event), { signal });
-    if (this.#isMember) this.#newSince = Number(this.dataset.lastRead);
+    this.#line = new UnreadLine(this.#list, this.dataset.lastRead);
     this.#window = new MessageWindow(this, this.#list);
     this.#scrolling = new Scrolling(this, this.#list, { onScroll: () => this.#scrolled(), signal });
     this.#dress();
     this.#land();
     this.#open(Number(this.dataset.seq));
-  }
-
-  disconnectedCallback() {
-    this.#leaving.abort();
-    this.#leaving = new AbortController();
   }
 
   handleEvent({ type, detail }) {
@@ -94,9 +89,7 @@ export class MessageList extends HTMLElement {
   }
 
   #change(change, createdSeq = 0) {
-    const isSeenAtOnce = this.#isAtEnd && document.visibilityState === "visible";
-    const hasLine = this.#list.querySelector(".new-line");
-    if (isSeenAtOnce && !hasLine) this.#newSince = Math.max(this.#newSince, createdSeq);
+    if (this.#isAtEnd && !document.hidden) this.#line.seenAtOnce(createdSeq);
     change();
     if (this.#isAtEnd) this.#window.pruneStart();
     else this.#window.pruneEnd();
@@ -105,13 +98,10 @@ export class MessageList extends HTMLElement {
     this.#scrolled();
   }
 
-  // The line of the first unread has done its work once all is read and the reader goes.
   #lookedAway() {
-    if (document.visibilityState === "visible") this.#scrolled();
-    else if (this.#isAtEnd && this.#isMember) {
-      this.#newSince = this.#window.lastCreatedSeq;
-      this.#dress();
-    }
+    if (!document.hidden) return this.#scrolled();
+    if (this.#isAtEnd) this.#line.allRead(this.#window.lastCreatedSeq);
+    return this.#dress();
   }
 
   #land() {
@@ -145,16 +135,12 @@ export class MessageList extends HTMLElement {
   }
 
   #dress() {
-    dress(this, this.#list, { newSince: this.#newSince });
+    dress(this, this.#list, { newSince: this.#line.since });
     keepOneReachable(this.#list);
   }
 
   get #isAtEnd() {
     return this.#scrolling.isAtEnd && !this.#window.hasNewer;
-  }
-
-  get #isMember() {
-    return this.dataset.lastRead !== undefined;
   }
 
   get #list() {

@@ -1,7 +1,8 @@
 // Sends what the viewer writes, now or after the next reload, and tells the page how it goes.
 
 import { api } from "../dom/api.js";
-import { announce, listen, viewerId } from "../dom/page.js";
+import { ChatElement } from "../dom/chat-element.js";
+import { announce, viewerId } from "../dom/page.js";
 import { Outbox } from "../lib/outbox.js";
 import { Sender } from "../lib/sender.js";
 import { StoredMap } from "../lib/stored-map.js";
@@ -12,8 +13,7 @@ const LISTENED = [
   ...["message_created", "message_updated"],
 ];
 
-export class MessageOutbox extends HTMLElement {
-  #leaving = new AbortController();
+export class MessageOutbox extends ChatElement {
   #outbox = new Outbox(new StoredMap(localStorage, `chatsite.outbox.${viewerId}`));
   #sender = new Sender({
     outbox: this.#outbox,
@@ -22,20 +22,10 @@ export class MessageOutbox extends HTMLElement {
     tell: (state, entry, result) => this.#tell(state, entry, result),
   });
 
-  connectedCallback() {
-    const { signal } = this.#leaving;
-    listen(LISTENED, this, signal);
+  arrived(signal) {
+    this.hear(LISTENED, signal);
     window.addEventListener("online", () => this.#sender.hurry(), { signal });
     this.#outbox.channelIds.forEach((channelId) => this.#sender.run(channelId));
-  }
-
-  disconnectedCallback() {
-    this.#leaving.abort();
-    this.#leaving = new AbortController();
-  }
-
-  handleEvent({ type, detail }) {
-    this[type.slice("chat:".length)](detail);
   }
 
   message_written({ channelId, body }) {
@@ -75,8 +65,15 @@ export class MessageOutbox extends HTMLElement {
 
   #tell(state, entry, result) {
     const { channelId } = entry;
+    if (state === "waiting") return this.#allWait(channelId);
     if (state === "sent") announce("message_stored", { channelId, message: result });
     announce("pending_changed", { channelId, entry, state, error: state === "failed" ? result : "" });
+  }
+
+  // What cannot be sent holds up what was written after it.
+  #allWait(channelId) {
+    const waiting = this.#outbox.in(channelId).filter(({ error }) => !error);
+    waiting.forEach((entry) => announce("pending_changed", { channelId, entry, state: "waiting" }));
   }
 }
 

@@ -1,35 +1,29 @@
 // Loads more of a conversation at one of its edges, and says so.
 
 import { api } from "../dom/api.js";
-import { announce, listen } from "../dom/page.js";
+import { ChatElement } from "../dom/chat-element.js";
+import { announce } from "../dom/page.js";
 
 const EDGES = { older: ["older"], newer: ["newer", "latest", "reset"] };
 const QUERIES = { older: "?before=", newer: "?after=" };
 
-export class MessagePager extends HTMLElement {
-  #leaving = new AbortController();
+export class MessagePager extends ChatElement {
   #wanted = null;
 
-  connectedCallback() {
-    const { signal } = this.#leaving;
-    listen(["page_wanted"], this, signal);
+  arrived(signal) {
+    this.hear(["page_wanted"], signal);
     this.querySelector("button").addEventListener("click", () => announce("page_wanted", this.#wanted), { signal });
   }
 
-  disconnectedCallback() {
-    this.#leaving.abort();
-    this.#leaving = new AbortController();
-  }
-
-  async handleEvent({ detail }) {
-    if (!EDGES[this.dataset.edge].includes(detail.edge)) return;
-    this.#wanted = detail;
+  async page_wanted(page) {
+    if (!EDGES[this.dataset.edge].includes(page.edge)) return;
+    this.#wanted = page;
     this.#show({ isLoading: true });
     try {
-      announce("page_loaded", { ...detail, ...(await pageOf(detail)) });
+      announce("page_loaded", { ...page, ...(await pageOf(page)) });
       this.hidden = true;
     } catch (error) {
-      announce("page_failed", detail);
+      announce("page_failed", page);
       this.#show({ isLoading: false, error: error.message });
     }
   }

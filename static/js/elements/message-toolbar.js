@@ -1,23 +1,16 @@
 // The actions of one message: the one that is pointed at, focused or tapped.
 
+import { ChatElement } from "../dom/chat-element.js";
 import { announce, viewerId } from "../dom/page.js";
 
 const FOLLOWED = ["pointerover", "focusin", "click"];
 const STORED = ".message:not(.message--pending, .message--deleted)";
 const SHOWN = 1_500;
 
-export class MessageToolbar extends HTMLElement {
-  #leaving = new AbortController();
-
-  connectedCallback() {
-    const { signal } = this.#leaving;
+export class MessageToolbar extends ChatElement {
+  arrived(signal) {
     FOLLOWED.forEach((type) => document.addEventListener(type, (event) => this.#follow(event), { signal }));
     this.addEventListener("click", (event) => this.#clicked(event), { signal });
-  }
-
-  disconnectedCallback() {
-    this.#leaving.abort();
-    this.#leaving = new AbortController();
   }
 
   #follow({ target, type }) {

@@ -1,37 +1,22 @@
 // Marks as read what the viewer has had in sight.
 
-import { announce, listen } from "../dom/page.js";
+import { ChatElement } from "../dom/chat-element.js";
+import { announce } from "../dom/page.js";
 
 const AT_MOST_EVERY = 300;
 
-export class ReadMarker extends HTMLElement {
-  #leaving = new AbortController();
+export class ReadMarker extends ChatElement {
   #seen = 0;
   #told = 0;
   #timer = null;
 
-  connectedCallback() {
-    const { signal } = this.#leaving;
+  arrived(signal) {
     this.#seen = this.#told = Number(this.dataset.lastRead);
-    listen(["scrolled", "channels"], this, signal);
+    this.hear(["scrolled", "channels"], signal);
     window.addEventListener("pagehide", () => this.#tell({ isLast: true }), { signal });
   }
 
-  disconnectedCallback() {
-    this.#leaving.abort();
-    this.#leaving = new AbortController();
-  }
-
-  handleEvent({ type, detail }) {
-    if (type === "chat:scrolled") this.#scrolled(detail);
-    else this.#compare(detail.channels);
-  }
-
-  get channelId() {
-    return Number(this.dataset.channel);
-  }
-
-  #scrolled({ seenSeq, isAtEnd }) {
+  scrolled({ seenSeq, isAtEnd }) {
     if (seenSeq <= this.#seen || !this.#isInSight) return;
     this.#seen = seenSeq;
     announce("seen", { channelId: this.channelId, seq: seenSeq, isAtEnd });
@@ -39,11 +24,15 @@ export class ReadMarker extends HTMLElement {
   }
 
   // What was told to a connection that broke may not have arrived.
-  #compare(channels) {
+  channels({ channels }) {
     const channel = channels.find(({ id }) => id === this.channelId);
     if (!channel) return;
     this.#told = channel.last_read_seq;
     this.#tell();
+  }
+
+  get channelId() {
+    return Number(this.dataset.channel);
   }
 
   #tell({ isLast = false } = {}) {

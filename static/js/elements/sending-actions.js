@@ -1,17 +1,11 @@
 // Retry and Discard under a message that could not be sent.
 
+import { ChatElement } from "../dom/chat-element.js";
 import { announce } from "../dom/page.js";
 
-export class SendingActions extends HTMLElement {
-  #leaving = new AbortController();
-
-  connectedCallback() {
-    this.addEventListener("click", (event) => this.#clicked(event), { signal: this.#leaving.signal });
-  }
-
-  disconnectedCallback() {
-    this.#leaving.abort();
-    this.#leaving = new AbortController();
+export class SendingActions extends ChatElement {
+  arrived(signal) {
+    this.addEventListener("click", (event) => this.#clicked(event), { signal: signal });
   }
 
   #clicked({ target }) {

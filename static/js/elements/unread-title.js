@@ -1,24 +1,22 @@
 // The title and the icon of the tab carry what is unread.
 
-import { listen } from "../dom/page.js";
+import { ChatElement } from "../dom/chat-element.js";
 import { capped } from "../lib/unread-numbers.js";
 
-export class UnreadTitle extends HTMLElement {
-  #leaving = new AbortController();
+export class UnreadTitle extends ChatElement {
   #total = 0;
 
-  connectedCallback() {
-    listen(["unread_changed", "channel_known"], this, this.#leaving.signal);
+  arrived(signal) {
+    this.hear(["unread_changed", "channel_known"], signal);
   }
 
-  disconnectedCallback() {
-    this.#leaving.abort();
-    this.#leaving = new AbortController();
+  unread_changed({ total }) {
+    this.#total = total;
+    this.#draw();
   }
 
-  handleEvent({ type, detail }) {
-    if (type === "chat:unread_changed") this.#total = detail.total;
-    else this.dataset.title = this.dataset.pattern.replace("NAME", detail.channel.name);
+  channel_known({ channel }) {
+    this.dataset.title = this.dataset.pattern.replace("NAME", channel.name);
     this.#draw();
   }
 

@@ -10,9 +10,9 @@ export class ConnectionState {
     this.lastContact = now;
   }
 
-  // `socket` is "connecting", "catching_up", "live" or "down".
+  // `socket` is "connecting", "catching_up", "live", "silent" or "down".
   socketIs(socket, now) {
-    if (socket === "down") this.#hasFailed = true;
+    if (socket === "down" || socket === "silent") this.#hasFailed = true;
     if (this.#isUp) this.lastContact = now;
     this.#socket = socket;
     if (this.#isUp) {
