@@ -121,7 +121,7 @@ class ChatConsumer(AsyncConsumer):
         if not connection.hears(channel_id):
             await database_sync_to_async(positions.require_visible)(user_id, channel_id)
             await self.hub.visit(connection, channel_id)
-        feed = self.hub.channel_feeds[channel_id]
+        feed = await self.hub.started_feed(channel_id)
         read = partial(database_sync_to_async(replay), user_id, channel_id)
         await connection.replay(channel_id, cursor, read=read, forwarded=lambda: feed.last or 0)
         logger.info("resumed user=%s channel=%s cursor=%s", user_id, channel_id, cursor)

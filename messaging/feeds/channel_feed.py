@@ -12,11 +12,11 @@ from channels.db import database_sync_to_async
 from django.db import DatabaseError
 
 from messaging.connections import Connection
+from messaging.feeds.queries import read_listeners_allowed
 from messaging.groups import channel_group
 from messaging.models import Channel
 from messaging.outbox import Frame
 from messaging.replay import Replay, missed_by_feed
-from messaging.feeds.queries import read_listeners_allowed
 
 logger = logging.getLogger(__name__)
 

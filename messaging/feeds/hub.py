@@ -13,6 +13,7 @@ from messaging.feeds.channel_feed import ChannelFeed
 from messaging.feeds.layer_reader import LayerReader
 from messaging.feeds.sweep import Sweep
 from messaging.feeds.user_feed import UserFeed
+from messaging.models import Channel
 
 HEARTBEAT_SECONDS = 25
 JOIN_SECONDS = 1.0
@@ -65,6 +66,17 @@ class Hub:
         connection.visited_ids.add(channel_id)
         await self._hang_on(connection, [channel_id])
 
+    async def started_feed(self, channel_id: int) -> ChannelFeed:
+        """The feed of a channel that is heard here, once it knows where it forwards from.
+
+        Raises Channel.DoesNotExist for a channel that has been taken away meanwhile.
+        """
+        feed = self.channel_feeds.get(channel_id)
+        if feed is None:
+            raise Channel.DoesNotExist
+        await self._start_feeds([feed])
+        return feed
+
     def leave(self, connection: Connection) -> None:
         """Forget a connection. The last one lets the hub rest."""
         if connection not in self.connections:
@@ -105,6 +117,9 @@ class Hub:
         feeds = [self._channel_feed(channel_id) for channel_id in channel_ids]
         for feed in feeds:
             feed.listeners.add(connection)
+        await self._start_feeds(feeds)
+
+    async def _start_feeds(self, feeds: Collection[ChannelFeed]) -> None:
         new = {feed.channel_id: feed for feed in feeds if feed.last is None}
         if new:
             await self._reader.joined([feed.group for feed in new.values()], within=JOIN_SECONDS)

@@ -88,10 +88,12 @@ class Sweep:
             feed.rights = rights[feed.user_id]
 
     async def _follow(self, feed: UserFeed, joined: set[int]) -> None:
+        if not feed.listeners:
+            return
         heard: set[int] = set().union(*(each.channel_ids for each in feed.listeners))
         for channel_id in heard - joined:
             feed.remove_channel(channel_id)
-        known_to_all = set.intersection(*(each.channel_ids for each in feed.listeners) or [set()])
+        known_to_all = set.intersection(*(each.channel_ids for each in feed.listeners))
         for channel_id in joined - known_to_all:
             created = await database_sync_to_async(channel_created_event)(channel_id, feed.user_id)
             if created is not None:
