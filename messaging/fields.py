@@ -55,10 +55,11 @@ class NotYetField(serializers.Field[Any, Any, Any, Any]):
         return value
 
 
-class NotYetFieldSchema(OpenApiSerializerFieldExtension):
+class NotYetFieldSchema(OpenApiSerializerFieldExtension):  # type: ignore[no-untyped-call]
     """Puts such a field into the OpenAPI schema."""
 
     target_class = "messaging.fields.NotYetField"
+    target: NotYetField
 
     def map_serializer_field(self, auto_schema: object, direction: str) -> dict[str, Any]:
         return self.target.schema

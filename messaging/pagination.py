@@ -48,6 +48,7 @@ class KeyedRows:
     def __init__(self, rows: QuerySet[Any], key: str) -> None:
         self.rows = rows
         self.key = key
+        self.pages = {"before": self.before, "after": self.after, "around": self.around}
 
     def latest(self, number: int) -> Page:
         rows, more = self._descending(self.rows, number)
@@ -98,7 +99,7 @@ class KeysetPagination(BasePagination):
     template = "rest_framework/pagination/previous_and_next.html"
 
     def paginate_queryset(
-        self, queryset: QuerySet[Any], request: Request, view: APIView | None = None
+        self, queryset: Any, request: Request, view: APIView | None = None
     ) -> list[Any]:
         self.path = request.get_full_path()
         rows = KeyedRows(queryset, getattr(view, "page_key", "pk"))
@@ -150,7 +151,7 @@ class WholeList(KeysetPagination):
     """A list that is short by nature, in the same envelope."""
 
     def paginate_queryset(
-        self, queryset: QuerySet[Any], request: Request, view: APIView | None = None
+        self, queryset: Any, request: Request, view: APIView | None = None
     ) -> list[Any]:
         self.page = Page(list(queryset), None, None)
         return self.page.rows
@@ -171,16 +172,16 @@ def wanted_of(request: Request) -> dict[str, int]:
     """The checked query parameters; wrong ones raise ParseError."""
     wanted = WantedPageSerializer(data=request.query_params)
     if wanted.is_valid():
-        return wanted.validated_data
+        return {**wanted.validated_data}
     name, errors = next(iter(wanted.errors.items()))
     raise ParseError(errors[0] if name == "non_field_errors" else f"{name}: {errors[0]}")
 
 
 def wanted_page(rows: KeyedRows, wanted: dict[str, int]) -> Page:
     limit = wanted["limit"]
-    for position in POSITIONS:
+    for position, page_at in rows.pages.items():
         if position in wanted:
-            return getattr(rows, position)(wanted[position], limit)
+            return page_at(wanted[position], limit)
     return rows.latest(limit)
 
 

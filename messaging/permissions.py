@@ -1,6 +1,8 @@
 """What access.py decides, as DRF asks for it, with the reason of a refusal in words."""
 
-from django.utils.translation import gettext_lazy as _
+from typing import cast
+
+from django.utils.translation import gettext as _
 from rest_framework.permissions import SAFE_METHODS, BasePermission
 from rest_framework.request import Request
 from rest_framework.views import APIView
@@ -12,6 +14,8 @@ from messaging.models import Channel, Membership, Message, User
 
 class PermissionInChannel(BasePermission):
     """Says why somebody may not do a thing in a channel."""
+
+    message: str
 
     def granted(self, allowed: bool, channel: Channel, viewer: User, otherwise: str = "") -> bool:
         if not allowed:
@@ -25,8 +29,8 @@ class MayPost(PermissionInChannel):
     def has_permission(self, request: Request, view: APIView) -> bool:
         if request.method != "POST":
             return True
-        allowed = access.may_post(view.channel, request.user)
-        return self.granted(allowed, view.channel, request.user)
+        allowed = access.may_post(channel_of(view), viewer_of(request))
+        return self.granted(allowed, channel_of(view), viewer_of(request))
 
 
 class MayChangeMessage(PermissionInChannel):
@@ -36,8 +40,8 @@ class MayChangeMessage(PermissionInChannel):
         if request.method in SAFE_METHODS:
             return True
         if request.method == "DELETE":
-            return self._may_delete(message, request.user)
-        return self._may_edit(message, request.user)
+            return self._may_delete(message, viewer_of(request))
+        return self._may_edit(message, viewer_of(request))
 
     def _may_delete(self, message: Message, viewer: User) -> bool:
         allowed = access.may_delete(message, viewer)
@@ -55,10 +59,9 @@ class MayChangeMessage(PermissionInChannel):
 class MayManageChannel(BasePermission):
     """The channel's owners and admins archive it and bring it back."""
 
-    message = _("Only the channel's owners and admins do this.")
-
     def has_object_permission(self, request: Request, view: APIView, channel: Channel) -> bool:
-        return request.method in SAFE_METHODS or access.may_manage(channel, request.user)
+        self.message = _("Only the channel's owners and admins do this.")
+        return request.method in SAFE_METHODS or access.may_manage(channel, viewer_of(request))
 
 
 class MayChangeChannel(PermissionInChannel):
@@ -67,16 +70,19 @@ class MayChangeChannel(PermissionInChannel):
     def has_object_permission(self, request: Request, view: APIView, channel: Channel) -> bool:
         if request.method in SAFE_METHODS:
             return True
-        allowed = access.may_manage(channel, request.user) and not channel.is_archived
-        return self.granted(allowed, channel, request.user, MayManageChannel.message)
+        allowed = access.may_manage(channel, viewer_of(request)) and not channel.is_archived
+        otherwise = _("Only the channel's owners and admins do this.")
+        return self.granted(allowed, channel, viewer_of(request), otherwise)
 
 
 class MayJoinChannel(PermissionInChannel):
     """Anybody joins a public channel; members may ask for it twice."""
 
     def has_object_permission(self, request: Request, view: APIView, channel: Channel) -> bool:
-        allowed = access.may_join(channel) or access.role_in(channel, request.user) is not None
-        return self.granted(allowed, channel, request.user)
+        allowed = (
+            access.may_join(channel) or access.role_in(channel, viewer_of(request)) is not None
+        )
+        return self.granted(allowed, channel, viewer_of(request))
 
 
 class MayAddMembers(PermissionInChannel):
@@ -85,9 +91,9 @@ class MayAddMembers(PermissionInChannel):
     def has_permission(self, request: Request, view: APIView) -> bool:
         if request.method != "POST":
             return True
-        allowed = access.may_add_members(view.channel, request.user)
+        allowed = access.may_add_members(channel_of(view), viewer_of(request))
         otherwise = _("Only the channel's owners and admins add members.")
-        return self.granted(allowed, view.channel, request.user, otherwise)
+        return self.granted(allowed, channel_of(view), viewer_of(request), otherwise)
 
 
 class MayChangeMembership(BasePermission):
@@ -100,18 +106,28 @@ class MayChangeMembership(BasePermission):
             return True
         if request.method == "DELETE":
             self.message = _("Only the channel's owners and admins remove others.")
-            return access.may_remove(membership, request.user)
+            return access.may_remove(membership, viewer_of(request))
         self.message = _("Only an owner of the channel changes roles.")
-        return access.may_change_roles(membership.channel, request.user)
+        return access.may_change_roles(membership.channel, viewer_of(request))
 
 
 class BySession(BasePermission):
     """A person at a browser, not a program with a token."""
 
-    message = _("One token does not make another: log in with a browser.")
-
     def has_permission(self, request: Request, view: APIView) -> bool:
+        self.message = _("One token does not make another: log in with a browser.")
         return request.method != "POST" or request.auth is None
+
+
+def viewer_of(request: Request) -> User:
+    """Whoever asks; `IsAuthenticated` has been asked before."""
+    return cast(User, request.user)
+
+
+def channel_of(view: APIView) -> Channel:
+    """The channel that stands in a view's address."""
+    channel: Channel = view.channel  # type: ignore[attr-defined]
+    return channel
 
 
 def refusal(channel: Channel, viewer: User, otherwise: str) -> str:

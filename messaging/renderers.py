@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 class PageRenderer(BrowsableAPIRenderer):
     """The browsable API. After a successful POST its form is empty, ready for the next."""
 
+    renderer_context: dict[str, Any]
+
     def get_rendered_html_form(
         self, data: Any, view: "APIView", method: str, request: Request
     ) -> Any:
