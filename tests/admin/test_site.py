@@ -1,0 +1,52 @@
+"""The admin as a whole: its look, its lists, and who stays outside."""
+
+import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from messaging.models import Channel, Membership, User
+
+MEMBERSHIPS = "/admin/messaging/membership/"
+PEOPLE = "/admin/messaging/user/"
+
+
+@pytest.mark.parametrize("number", [1, 3])
+@pytest.mark.parametrize("address", [PEOPLE, MEMBERSHIPS])
+def test_other_lists_take_the_same_queries_however_long(
+    address: str,
+    number: int,
+    admin: Client,
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    channel = Channel.objects.create(name="crowd")
+    for index in range(number):
+        Membership.objects.create(channel=channel, user=User.objects.create_user(f"user-{index}"))
+
+    with django_assert_num_queries({PEOPLE: 6, MEMBERSHIPS: 5}[address]):
+        answer = admin.get(address)
+
+    assert answer.status_code == 200
+
+
+@pytest.mark.parametrize(
+    "address", ["", "messaging/message/", "messaging/channel/", "messaging/user/"]
+)
+def test_mallory_does_not_enter(address: str, admin: Client, mallory: User) -> None:
+    assert admin.get(f"/admin/{address}").status_code == 200
+    outsider = Client()
+    outsider.force_login(mallory)
+
+    answer = outsider.get(f"/admin/{address}")
+
+    assert (answer.status_code, answer["Location"]) == (
+        302,
+        f"/admin/login/?next=/admin/{address}",
+    )
+
+
+def test_the_admin_carries_the_products_name_and_colours(admin: Client) -> None:
+    page = admin.get("/admin/").content.decode()
+
+    assert "<title>Everything that is stored · Chatsite</title>" in page
+    assert "css/admin.css" in page
+    assert "Django" not in page

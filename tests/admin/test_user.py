@@ -1,0 +1,53 @@
+"""People in the admin."""
+
+from django.contrib.admin.models import LogEntry
+from django.test import Client
+
+from messaging.models import Channel, Message, User
+
+PEOPLE = "/admin/messaging/user/"
+
+
+def test_whoever_has_written_is_not_deleted(admin: Client, alice: User, message: Message) -> None:
+    asked = admin.get(f"{PEOPLE}{alice.pk}/delete/")
+    admin.post(f"{PEOPLE}{alice.pk}/delete/", {"post": "yes"})
+
+    assert asked.context["protected"] == [
+        "Alice Ames has written 1 message: deactivate this person instead."
+    ]
+    assert User.objects.filter(pk=alice.pk).exists()
+
+
+def test_whoever_has_not_written_is_deleted_and_hands_over(
+    admin: Client, alice: User, channel: Channel
+) -> None:
+    admin.post(f"{PEOPLE}{alice.pk}/delete/", {"post": "yes"})
+
+    assert list(channel.memberships.values_list("user__username", "role")) == [("bob", "owner")]
+
+
+def test_people_are_deactivated_together_but_not_oneself(
+    admin: Client, alice: User, bob: User
+) -> None:
+    people = User.objects.all()
+    form = {"action": "deactivate", "_selected_action": [user.pk for user in people]}
+
+    admin.post(PEOPLE, form)
+
+    active = User.objects.filter(is_active=True)
+    assert [user.username for user in active] == ["root"]
+    assert LogEntry.objects.count() == 2
+
+
+def test_a_person_is_added_with_a_display_name(admin: Client) -> None:
+    form = {
+        "username": "carol",
+        "display_name": "Carol Cole",
+        "usable_password": "true",
+        "password1": "correct horse battery",
+        "password2": "correct horse battery",
+    }
+
+    admin.post(f"{PEOPLE}add/", form)
+
+    assert User.objects.get(username="carol").display_name == "Carol Cole"
