@@ -103,6 +103,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'message',
                 'verbose_name_plural': 'messages',
+                'indexes': [models.Index(fields=['channel', 'id'], name='message_page')],
             },
         ),
         migrations.AddConstraint(

@@ -87,6 +87,7 @@ class Message(models.Model):
     class Meta:
         verbose_name = _("message")
         verbose_name_plural = _("messages")
+        indexes = [models.Index(fields=["channel", "id"], name="message_page")]
         constraints = [
             models.UniqueConstraint(fields=["channel", "seq"], name="message_seq_unique"),
             models.UniqueConstraint(
