@@ -1,5 +1,6 @@
 // Keeps a reader's place while a conversation changes around it: at the end it stays at the end,
-// elsewhere the message at the top stays where it is.
+// elsewhere the message at the top stays where it is. Its bottom counts: it loses its head when
+// older messages of its author are loaded above it.
 
 const CLOSE = 48;
 const NEAR = 600;
@@ -73,15 +74,19 @@ export class Scrolling {
 
   #remember() {
     const message = this.#messages.find((each) => each.getBoundingClientRect().bottom > this.#top);
-    this.#anchor = message ? { message, top: this.#topOf(message) } : null;
+    this.#anchor = message ? { message, bottom: this.#bottomOf(message) } : null;
   }
 
   #restore() {
-    this.host.scrollTop += this.#topOf(this.#anchor.message) - this.#anchor.top;
+    this.host.scrollTop += this.#bottomOf(this.#anchor.message) - this.#anchor.bottom;
   }
 
   #topOf(element) {
     return element.getBoundingClientRect().top - this.#top;
+  }
+
+  #bottomOf(element) {
+    return element.getBoundingClientRect().bottom - this.#top;
   }
 
   get #below() {
