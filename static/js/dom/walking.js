@@ -3,6 +3,7 @@
 import { announce } from "./page.js";
 
 const REACHABLE = ':scope > .message[tabindex="0"]';
+const WALKED = ":scope > .message:focus-within";
 const STEPS = {
   ArrowUp: (messages, at) => messages[at - 1],
   ArrowDown: (messages, at) => messages[at + 1],
@@ -19,8 +20,9 @@ export function walk(list, event) {
   if (event.key === "Escape") announce("composer_wanted", {});
 }
 
+// The one that somebody is at, else the newest.
 export function keepOneReachable(list) {
-  if (!list.querySelector(REACHABLE)) reach(list, list.querySelector(":scope > .message:last-child"));
+  if (!list.querySelector(WALKED)) reach(list, list.querySelector(":scope > .message:last-child"));
 }
 
 function reach(list, message) {
