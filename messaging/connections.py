@@ -82,8 +82,8 @@ class Connection:
         return self._deliver_notice(frame)
 
     def send(self, event: Mapping[str, Any]) -> None:
-        """Send something that is for this connection alone."""
-        self._deliver_notice(Frame.of(event))
+        """Send something that is for this connection alone, after hello like everything."""
+        self.deliver(Frame.of(event))
 
     def acknowledge(self, cursors: Mapping[int, int]) -> None:
         self._last_ack = time.monotonic()

@@ -2,11 +2,14 @@
 
 import asyncio
 import json
+import logging
 import types
 from collections import deque
 from collections.abc import Awaitable, Callable, Generator, Mapping
 from dataclasses import dataclass
 from typing import Any
+
+logger = logging.getLogger(__name__)
 
 MOST_UNACKNOWLEDGED = 512
 MOST_UNACKNOWLEDGED_CHARACTERS = 1_000_000
@@ -106,8 +109,8 @@ class Outbox:
             awaited = next(steps)
         except StopIteration:
             return
-        except (OSError, RuntimeError):
-            self._fail()
+        except Exception as error:
+            self._fail(error)
         else:
             self._writer = asyncio.create_task(self._write(resumed(steps, awaited)))
 
@@ -121,8 +124,8 @@ class Outbox:
                 if not self._waiting:
                     break
                 sending = self._send_waiting()
-        except (OSError, RuntimeError, TimeoutError):
-            self._fail()
+        except Exception as error:
+            self._fail(error)
         finally:
             self._writer = None
 
@@ -132,7 +135,9 @@ class Outbox:
         for frame in frames:
             await self._send(frame.text)
 
-    def _fail(self) -> None:
+    def _fail(self, error: Exception) -> None:
+        """Each server refuses in its own words, and none may keep frames from other browsers."""
+        logger.info("cannot send: %r", error)
         self.close()
         self._on_failure()
 

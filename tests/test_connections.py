@@ -59,6 +59,17 @@ async def test_what_comes_before_hello_is_sent_after_it_unless_hello_knows_it(bo
     assert listener.frames[0] == {"type": "hello"}
 
 
+async def test_a_heartbeat_waits_for_hello_too(bob: User) -> None:
+    listener = Listener(bob, {CHANNEL})
+    listener.connection.send({"type": "heartbeat", "heads": {}})
+    assert listener.frames == []
+
+    listener.connection.open(Frame.of({"type": "hello"}), {})
+    await listener.seen()
+
+    assert listener.frames == [{"type": "hello"}, {"type": "heartbeat", "heads": {}}]
+
+
 async def test_a_replay_is_followed_by_what_happened_meanwhile_once(bob: User) -> None:
     listener, log = Listener.opened(bob, {CHANNEL}, {}), Log(head=3)
     log.changes_meanwhile = 2

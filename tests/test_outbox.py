@@ -49,9 +49,7 @@ NOTICE = Frame.of({"type": "heartbeat", "heads": {}})
 HINT = Frame.of({"type": "typing_started", "channel_id": 7, "user_id": 1}, is_hint=True)
 
 
-async def test_frames_are_sent_in_the_order_they_were_put(
-    outbox: Outbox, browser: Browser
-) -> None:
+async def test_frames_are_sent_in_the_order_they_were_put(outbox: Outbox, browser: Browser) -> None:
     frames = [change(seq) for seq in range(1, 200)]
 
     assert all([outbox.put(frame) for frame in frames])
@@ -139,11 +137,12 @@ async def test_a_browser_that_stops_reading_does_not_hold_up_whoever_puts(
     assert browser.received == [change(1).text, change(2).text]
 
 
-async def test_a_broken_connection_is_reported_once() -> None:
+@pytest.mark.parametrize("error", [OSError, RuntimeError, ValueError])
+async def test_a_broken_connection_is_reported_once(error: type[Exception]) -> None:
     browser = Browser()
 
     async def break_off(text: str) -> None:
-        raise OSError("connection lost")
+        raise error("connection lost")
 
     outbox = Outbox(break_off, browser.fail)
     outbox.put(change(1))
