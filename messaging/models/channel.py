@@ -60,15 +60,15 @@ class ChannelQuerySet(models.QuerySet["Channel"]):
 
     def _unread(self, viewer: "User | int") -> LimitedCount:
         from_messages = apps.get_model("messaging", "Message")._default_manager
-        position = Membership.objects.filter(channel=OuterRef("channel"), user=viewer).values(
-            "last_read_seq"
-        )
+        own = Membership.objects.filter(channel=OuterRef(OuterRef("pk")), user=viewer)
         beyond = from_messages.filter(
             channel=OuterRef("pk"),
             deleted_at=None,
-            created_seq__gt=Subquery(position),
+            created_seq__gt=Subquery(own.values("last_read_seq")),
         )
-        return LimitedCount(beyond.exclude(author=viewer).order_by().values("pk")[:MOST_UNREAD])
+        # In this order an index ends the search at the limit, however much is unread.
+        others = beyond.exclude(author=viewer).order_by("created_seq")
+        return LimitedCount(others.values("pk")[:MOST_UNREAD])
 
 
 class Channel(models.Model):
