@@ -4,7 +4,7 @@ import httpx
 
 from tests.product.cast import PASSWORD, Person
 
-DEADLINE_SECONDS = 20.0
+DEADLINE_SECONDS = 40.0
 
 
 def program(url: str, person: Person) -> httpx.Client:

@@ -10,7 +10,7 @@ from websockets.sync.client import ClientConnection, connect
 
 Frame = dict[str, Any]
 
-DEADLINE_SECONDS = 20.0
+DEADLINE_SECONDS = 40.0
 NOT_SENT_FOR_A_CHANGE = {"hello", "heartbeat"}
 
 

@@ -2,8 +2,10 @@
 
 import os
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
+from xdist.scheduler import LoadScopeScheduling
 
 from tests.services.stack import KINDS, Stack, running_stack
 
@@ -21,9 +23,20 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         return
     chosen = metafunc.config.getoption("stacks")
     kinds = KINDS if chosen == "all" else chosen.split(",")
-    # Tests of one kind share one stack, so they stay together on one worker.
-    params = [pytest.param(kind, marks=pytest.mark.xdist_group(kind)) for kind in kinds]
-    metafunc.parametrize("stack", params, indirect=True, scope="session")
+    metafunc.parametrize("stack", kinds, indirect=True, scope="session")
+
+
+class StackScheduling(LoadScopeScheduling):
+    """Keeps the tests of one stack together on one worker, and otherwise those of one file."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        file, _, test = nodeid.partition("::")
+        return next((kind for kind in KINDS if kind in test), file)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> StackScheduling:
+    return StackScheduling(config, log)
 
 
 @pytest.fixture(scope="session")

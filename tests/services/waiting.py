@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable
 from random import randrange
 
-DEADLINE_SECONDS = 20.0
+DEADLINE_SECONDS = 60.0
 POLL_SECONDS = 0.02
 
 # Below the ports that outgoing connections take, so that a part may come back to its own.
