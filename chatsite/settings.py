@@ -172,7 +172,12 @@ REST_FRAMEWORK = {
 REST_KNOX = {"TOKEN_TTL": timedelta(days=90), "AUTH_HEADER_PREFIX": "Bearer"}
 SPECTACULAR_SETTINGS = {
     "TITLE": "Chatsite",
-    "DESCRIPTION": "Team chat that a group hosts itself.",
+    "DESCRIPTION": (
+        "Team chat that a group hosts itself.\n\n"
+        "Browsers use their session, programs send `Authorization: Bearer <token>`. "
+        "Lists come in pages by id, the latest first of all; `previous` and `next` lead on. "
+        "A refusal has a `detail` in words, or errors by field."
+    ),
     "VERSION": "1",
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "SERVE_INCLUDE_SCHEMA": False,

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.urls import include, path
+from django.views.generic import RedirectView
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 from rest_framework.routers import APIRootView, DefaultRouter
 
@@ -39,6 +40,7 @@ router.register("sync", viewsets.SyncViewSet, basename="sync")
 router.register("tokens", viewsets.TokenViewSet, basename="token")
 
 urlpatterns = [
+    path("", RedirectView.as_view(pattern_name="api-root")),
     path("v1/users/me/", viewsets.MeView.as_view(), name="me"),
     path("v1/", include(router.urls)),
     path("schema/", SpectacularAPIView.as_view(), name="schema"),
