@@ -179,6 +179,10 @@ class Connection:
         self._missed[channel_id] = cursor
 
     @property
+    def is_greeted(self) -> bool:
+        return self._held is None
+
+    @property
     def missed_cursors(self) -> dict[int, int]:
         """Where to go on, per channel, once the browser has made room."""
         return dict(self._missed) if self.outbox.is_roomy else {}

@@ -3,7 +3,6 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Mapping
-from functools import partial
 from typing import Any
 
 from channels.consumer import AsyncConsumer
@@ -20,7 +19,7 @@ from messaging.frames import BadFrameError, ClientFrame, parse
 from messaging.models import Channel
 from messaging.outbox import Frame
 from messaging.pace import Pace
-from messaging.replay import FutureCursor, replay
+from messaging.replay import FutureCursor
 from messaging.sidebar import hello
 
 logger = logging.getLogger(__name__)
@@ -121,9 +120,7 @@ class ChatConsumer(AsyncConsumer):
         if not connection.hears(channel_id):
             await database_sync_to_async(positions.require_visible)(user_id, channel_id)
             await self.hub.visit(connection, channel_id)
-        feed = await self.hub.started_feed(channel_id)
-        read = partial(database_sync_to_async(replay), user_id, channel_id)
-        await connection.replay(channel_id, cursor, read=read, forwarded=lambda: feed.last or 0)
+        await self.hub.replay(connection, channel_id, cursor)
         logger.info("resumed user=%s channel=%s cursor=%s", user_id, channel_id, cursor)
 
     async def mark_read(self, connection: Connection, frame: ClientFrame) -> None:

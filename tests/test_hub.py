@@ -4,9 +4,10 @@ import asyncio
 
 import pytest
 
+from messaging.events import channel_created_event
 from messaging.feeds import Hub
-from messaging.models import Channel, Message, User
-from tests.listening import Listener, socket_of
+from messaging.models import Channel, Membership, Message, User
+from tests.listening import Listener, in_thread, socket_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -26,6 +27,23 @@ async def test_a_resume_waits_until_the_feed_knows_where_it_starts(
 
         assert feed.last == message.seq
         await joining
+
+
+async def test_whoever_joins_misses_nothing_between_the_news_and_the_listening(
+    channel: Channel, alice: User, mallory: User
+) -> None:
+    async with socket_of(mallory) as socket:
+        feed = Hub.of_this_process().user_feeds[mallory.pk]
+        await in_thread(Membership.objects.bulk_create, [Membership(channel=channel, user=mallory)])
+        news = await in_thread(channel_created_event, channel.pk, mallory.pk)
+        await in_thread(Message.objects.create, channel=channel, author=alice, body="meanwhile")
+
+        feed.receive(news)
+
+        frames = [await socket.frame() for _ in range(3)]
+        assert [frame["type"] for frame in frames] == [
+            *("channel_created", "message_created", "caught_up"),
+        ]
 
 
 async def test_a_channel_that_has_been_taken_away_has_no_feed(

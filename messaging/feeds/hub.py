@@ -1,7 +1,9 @@
 """The hub: all feeds and connections of this process."""
 
 import asyncio
+import logging
 from collections.abc import Collection, Coroutine
+from functools import partial
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -14,6 +16,9 @@ from messaging.feeds.layer_reader import LayerReader
 from messaging.feeds.sweep import Sweep
 from messaging.feeds.user_feed import UserFeed
 from messaging.models import Channel
+from messaging.replay import replay
+
+logger = logging.getLogger(__name__)
 
 HEARTBEAT_SECONDS = 25
 JOIN_SECONDS = 1.0
@@ -66,11 +71,17 @@ class Hub:
         connection.visited_ids.add(channel_id)
         await self._hang_on(connection, [channel_id])
 
-    async def started_feed(self, channel_id: int) -> ChannelFeed:
-        """The feed of a channel that is heard here, once it knows where it forwards from.
+    async def replay(self, connection: Connection, channel_id: int, cursor: int) -> None:
+        """Send a connection the changes of a channel that it hears, from its cursor on.
 
-        Raises Channel.DoesNotExist for a channel that has been taken away meanwhile.
+        Raises Channel.DoesNotExist for a channel that has been taken away, and FutureCursor.
         """
+        feed = await self.started_feed(channel_id)
+        read = partial(database_sync_to_async(replay), connection.identity.user_id, channel_id)
+        await connection.replay(channel_id, cursor, read=read, forwarded=lambda: feed.last or 0)
+
+    async def started_feed(self, channel_id: int) -> ChannelFeed:
+        """The feed of a channel that is heard here, once it knows where it forwards from."""
         feed = self.channel_feeds.get(channel_id)
         if feed is None:
             raise Channel.DoesNotExist
@@ -113,6 +124,15 @@ class Hub:
         heads = {feed.channel_id: feed.last for feed in feeds if feed and feed.last is not None}
         return {"type": "heartbeat", "heads": heads}
 
+    async def _join(self, connection: Connection, channel_id: int, last_seq: int) -> None:
+        """Listen to a new channel, and replay what came between the news of it and now."""
+        await self.listen(connection, [channel_id])
+        if connection.is_greeted:
+            try:
+                await self.replay(connection, channel_id, last_seq)
+            except Channel.DoesNotExist:
+                logger.debug("left channel=%s as soon as joined", channel_id)
+
     async def _hang_on(self, connection: Connection, channel_ids: Collection[int]) -> None:
         feeds = [self._channel_feed(channel_id) for channel_id in channel_ids]
         for feed in feeds:
@@ -139,7 +159,7 @@ class Hub:
         if feed is None:
             feed = self.user_feeds[user_id] = UserFeed(
                 user_id,
-                on_joined=lambda connection, pk: self.run(self.listen(connection, [pk])),
+                on_joined=lambda *joined: self.run(self._join(*joined)),
                 on_left=self.leave_channel,
                 on_access_changed=lambda pk: self.run(self.sweep.check_people([pk])),
             )

@@ -12,7 +12,7 @@ from messaging.outbox import Frame
 class UserFeed:
     """This process's membership in one person's group, and the person's connections here.
 
-    `on_joined(connection, channel_id)`, `on_left(connection, channel_id)` and
+    `on_joined(connection, channel_id, last_seq)`, `on_left(connection, channel_id)` and
     `on_access_changed(user_id)` are called for events that change what connections may hear.
     """
 
@@ -20,7 +20,7 @@ class UserFeed:
         self,
         user_id: int,
         *,
-        on_joined: Callable[[Connection, int], None],
+        on_joined: Callable[[Connection, int, int], None],
         on_left: Callable[[Connection, int], None],
         on_access_changed: Callable[[int], None],
     ) -> None:
@@ -45,11 +45,11 @@ class UserFeed:
 
     def add_channel(self, event: dict[str, Any]) -> None:
         """Give the person's connections a channel that they do not have yet."""
-        channel_id = event["channel"]["id"]
+        channel_id, last_seq = event["channel"]["id"], event["channel"]["last_seq"]
         frame = Frame.of(event)
         for connection in list(self.listeners):
             if channel_id not in connection.channel_ids:
-                self._on_joined(connection, channel_id)
+                self._on_joined(connection, channel_id, last_seq)
                 connection.deliver(frame)
 
     def remove_channel(self, channel_id: int) -> None:
