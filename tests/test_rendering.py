@@ -19,7 +19,7 @@ def said(channel: Channel, author: User, body: str) -> str:
 def test_a_message_says_who_when_and_what(message: Message) -> None:
     html = message_html(message)
 
-    moment = message.created_at.isoformat(timespec="seconds")
+    moment = f"{message.created_at:%Y-%m-%dT%H:%M:%SZ}"
     assert f'id="message-{message.pk}"' in html
     assert f'data-seq="{message.seq}" data-created-seq="{message.created_seq}"' in html
     assert f'data-created-at="{moment}"' in html

@@ -182,7 +182,7 @@ class TestChannel:
         html = client.get(f"/channels/{channel.pk}/").content.decode()
 
         assert '<time datetime="2026-11-21">' in html
-        assert '<time datetime="2026-11-20T23:30:00+00:00">08:30</time>' in html
+        assert '<time datetime="2026-11-20T23:30:00Z">08:30</time>' in html
 
     @pytest.mark.parametrize("zone", ["Nowhere/Land", "../../etc/passwd", "", "America"])
     def test_an_unknown_zone_is_utc(self, message: Message, alice: User, zone: str) -> None:

@@ -1,6 +1,6 @@
 """What the chat's templates need beyond Django's own tags."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from django import template
 from django.templatetags.static import static
@@ -23,6 +23,12 @@ def icon(name: str) -> SafeString:
         static("icons.svg"),
         name,
     )
+
+
+@register.filter
+def iso(moment: datetime) -> str:
+    """A moment for programs, in UTC to the second."""
+    return f"{moment.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
 
 
 @register.filter
