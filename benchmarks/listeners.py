@@ -10,7 +10,7 @@ from benchmarks.plan import NUMBER, NUMBER_DIGITS, Target
 
 FRAMES_PER_ACK = 64
 SECONDS_PER_ACK = 1.0
-AT_ONCE = 16
+AT_ONCE = 8
 OPENING_SECONDS = 30.0
 
 
