@@ -120,10 +120,12 @@ class Connection:
         read: Callable[[int], Awaitable[Replay]],
         forwarded: Callable[[], int],
     ) -> Replay | None:
-        """The last piece of a replay, or None when the browser fell behind in the middle."""
+        """The last piece of a replay, or None when the browser fell behind or lost the channel."""
         was_too_long = False
         while cursor != forwarded():
             piece = await read(cursor)
+            if not self.hears(channel_id):
+                return None
             was_too_long = was_too_long or piece.is_too_long
             for frame in map(Frame.of, piece.events):
                 if not self.outbox.put(frame):

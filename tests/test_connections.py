@@ -123,6 +123,20 @@ async def test_a_replay_longer_than_the_outbox_goes_on_with_the_next_acknowledge
     assert seen == [*created(*range(1, MOST_UNACKNOWLEDGED + 1)), ("caught_up", 512)]
 
 
+async def test_a_channel_taken_away_in_the_middle_of_a_replay_ends_it(bob: User) -> None:
+    listener, log = Listener.opened(bob, {CHANNEL}, {}), Log(head=3)
+
+    async def read_while_leaving(cursor: int) -> Replay:
+        listener.connection.forget(CHANNEL)
+        return await log.read(cursor)
+
+    await listener.connection.replay(
+        CHANNEL, 1, read=read_while_leaving, forwarded=lambda: log.head
+    )
+
+    assert await listener.seen() == []
+
+
 async def test_a_browser_behind_is_lost_after_half_a_minute_of_silence(
     bob: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
