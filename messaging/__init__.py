@@ -1,14 +1,16 @@
 """The chat: its models, its events and the doors to them.
 
-A module imports only from earlier levels of this list; modules of one level do not import each
-other unless the list says so with an arrow:
+A module imports only from earlier levels of this list. Modules of one level do not import each
+other, unless an arrow says that the later one may; a semicolon ends what an arrow says. A test
+reads this list.
 
-1. groups, text
+1. frames, groups, pace, text
 2. models
-3. access, rendering, timeline
-4. exceptions -> permissions; parsers, pagination, renderers; fields -> serializers
-5. events, replay
+3. access, exceptions, forms, positions, rendering, templatetags, timeline
+4. permissions, parsers, pagination, renderers; fields -> serializers
+5. events -> replay, sidebar
 6. signals, presence
-7. outbox -> connections -> feeds -> sweep
-8. the doors: authentication, consumers, viewsets, views, admin, management commands
+7. outbox -> connections -> feeds
+8. the doors: authentication -> consumers; viewsets, views, admin; demo, irc -> management
+9. the wiring: checks -> apps; routing, urls, api_urls
 """

@@ -37,16 +37,19 @@ class Command(BaseCommand):
         elif settings.DEBUG and User.objects.filter(username="ines").exists():
             self.stdout.write(f"Log in as ines or sam with the password {DEVELOPMENT_PASSWORD}.")
         self.stdout.write(self.style.SUCCESS(f"\n  http://{address}/\n"))
+        self.stdout.flush()
         serve(address)
 
 
 def refuse_taken(address: str) -> None:
     """Raise CommandError when nothing can listen on host:port."""
     host, _, port = address.rpartition(":")
+    if not host or not port.isdecimal() or not 0 < int(port) < 65_536:
+        raise CommandError(f"{address} is not an address: expected host:port.")
     try:
         with socket.create_server((host.strip("[]"), int(port))):
             pass
-    except (OSError, ValueError, OverflowError) as error:
+    except OSError as error:
         raise CommandError(
             f"Cannot listen on {address}: {error}.\nAnother port is chosen with: bin/dev 8001"
         ) from error

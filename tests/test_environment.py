@@ -1,0 +1,74 @@
+"""A wrong setting stops the start and names its variable."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+
+from chatsite import environment
+
+Read = Callable[[], object]
+
+WRONG_VALUES: list[tuple[str, str, Read]] = [
+    ("DEBUG", "maybe", lambda: environment.flag("DEBUG", default=False)),
+    ("REQUEST_THREADS", "0", lambda: environment.number("REQUEST_THREADS", 3, least=1)),
+    ("REQUEST_THREADS", "-1", lambda: environment.number("REQUEST_THREADS", 3, least=1)),
+    ("REQUEST_THREADS", "three", lambda: environment.number("REQUEST_THREADS", 3, least=1)),
+    ("LOG_LEVEL", "LOUD", lambda: environment.choice("LOG_LEVEL", "INFO", "INFO", "DEBUG")),
+    (
+        "CSRF_TRUSTED_ORIGINS",
+        "chat.example.org",
+        lambda: environment.origins("CSRF_TRUSTED_ORIGINS"),
+    ),
+    (
+        "CSRF_TRUSTED_ORIGINS",
+        "https://a.example/",
+        lambda: environment.origins("CSRF_TRUSTED_ORIGINS"),
+    ),
+    ("DATABASE_URL", "chat.db", lambda: environment.database("DATABASE_URL", default=Path("x"))),
+    (
+        "DATABASE_URL",
+        "oracle5://x/y",
+        lambda: environment.database("DATABASE_URL", default=Path("x")),
+    ),
+    ("REDIS_URL", "localhost:6379", lambda: environment.redis_url("REDIS_URL")),
+]
+
+
+@pytest.mark.parametrize(("name", "value", "read"), WRONG_VALUES)
+def test_a_wrong_value_is_refused_by_name(
+    name: str, value: str, read: Read, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(name, value)
+
+    with pytest.raises(ImproperlyConfigured, match=f"^{name}="):
+        read()
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [("1", True), ("true", True), ("Yes", True), ("on", True), ("0", False), ("FALSE", False)],
+)
+def test_a_flag_is_written_in_many_ways(
+    value: str, expected: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DEBUG", value)
+
+    assert environment.flag("DEBUG", default=not expected) is expected
+
+
+def test_an_empty_value_is_the_default(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("DEBUG", "REQUEST_THREADS", "REDIS_URL", "CSRF_TRUSTED_ORIGINS"):
+        monkeypatch.setenv(name, "")
+
+    assert environment.flag("DEBUG", default=True) is True
+    assert environment.number("REQUEST_THREADS", 3) == 3
+    assert environment.redis_url("REDIS_URL") == ""
+    assert environment.origins("CSRF_TRUSTED_ORIGINS") == []
+
+
+def test_words_are_separated_by_commas(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ALLOWED_HOSTS", "chat.example.org, localhost,")
+
+    assert environment.words("ALLOWED_HOSTS") == ["chat.example.org", "localhost"]
