@@ -10,6 +10,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
+from itertools import product
 
 from benchmarks.chats import Chat, running_chats
 from benchmarks.limits import allow_many_files
@@ -85,15 +86,11 @@ def generate(plan: Plan) -> list[Phase]:
 
 
 def run(options: argparse.Namespace) -> list[Result]:
-    results = []
     with running_chats() as chats:
         for chat in chats:
             chat.fill(listeners=max(options.connections), writers=options.writers)
-        for server in options.servers:
-            for connections in options.connections:
-                for chat in chats:
-                    results.append(measure(chat, server, connections, options))
-    return results
+        runs = product(options.servers, options.connections, chats)
+        return [measure(chat, server, number, options) for server, number, chat in runs]
 
 
 def parsed_options() -> argparse.Namespace:

@@ -23,11 +23,12 @@ SETTLING_SECONDS = 5.0
 
 @dataclass(frozen=True, slots=True)
 class Idle:
-    """Resident memory in bytes, before and after so many more connections."""
+    """Resident memory in bytes, before and after so many more connections; their share of a CPU."""
 
     before: int
     after: int
     connections: int
+    cpu: float
 
     @property
     def each(self) -> float:
@@ -43,9 +44,12 @@ async def idle(target: Target, connections: int) -> Idle:
     before = server.memory_info().rss
     await audience.gather(connections)
     await asyncio.sleep(SETTLING_SECONDS)
+    server.cpu_percent()
+    await asyncio.sleep(SETTLING_SECONDS)
+    cpu = server.cpu_percent() / 100
     after = server.memory_info().rss
     audience.leave()
-    return Idle(before, after, connections)
+    return Idle(before, after, connections, cpu)
 
 
 def idle_row(chat: Chat, server: str, measured: Idle) -> Row:
@@ -55,6 +59,7 @@ def idle_row(chat: Chat, server: str, measured: Idle) -> Row:
         "MB before": megabytes(measured.before),
         "MB after": megabytes(measured.after),
         "KB each": f"{measured.each / 1e3:.1f}",
+        "CPU": f"{measured.cpu:.0%}",
     }
 
 
