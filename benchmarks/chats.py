@@ -54,6 +54,9 @@ class Chat:
         try:
             assert server.popen is not None
             yield Target(pid=server.popen.pid, port=port, **self.facts)
+        except Exception as error:
+            error.add_note(f"The log of {server.name} ends with:\n{server.log_end}")
+            raise
         finally:
             server.stop()
 
