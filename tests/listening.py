@@ -6,10 +6,11 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from typing import Any
 
-from asgiref.sync import sync_to_async
+from channels.db import database_sync_to_async
 from channels.routing import URLRouter
 from channels.testing import WebsocketCommunicator
 from django.conf import settings
+from django.db import connections
 from django.test import Client
 from knox.models import AuthToken
 
@@ -75,14 +76,14 @@ class Socket(WebsocketCommunicator):
         return message["code"]
 
 
-@sync_to_async
+@database_sync_to_async
 def session_cookie(user: User) -> bytes:
     client = Client()
     client.force_login(user)
     return f"{settings.SESSION_COOKIE_NAME}={client.cookies['sessionid'].value}".encode()
 
 
-@sync_to_async
+@database_sync_to_async
 def bearer(user: User) -> bytes:
     _, token = AuthToken.objects.create(user)
     return b"Bearer " + token.encode()
@@ -113,6 +114,8 @@ async def raw_socket(headers: list[tuple[bytes, bytes]]) -> AsyncIterator[Socket
         yield socket
     finally:
         await socket.disconnect()
+        # Channels' communicator keeps the connections of the database thread open.
+        await in_thread(connections.close_all)
 
 
 async def until(condition: Callable[[], bool]) -> None:
@@ -124,4 +127,4 @@ async def until(condition: Callable[[], bool]) -> None:
 
 def in_thread(function: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
     """Do something of the database beside the event loop, as a request would."""
-    return sync_to_async(function)(*args, **kwargs)
+    return database_sync_to_async(function)(*args, **kwargs)

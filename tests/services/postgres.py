@@ -57,6 +57,14 @@ class Postgres(Process):
         self._run("createdb", "-h", "127.0.0.1", "-p", str(self.port), name)
         return f"postgres://{service_user()}@127.0.0.1:{self.port}/{name}"
 
+    def _listens(self) -> bool:
+        """Its port is open before it takes anybody in."""
+        return super()._listens() and self._is_ready()
+
+    def _is_ready(self) -> bool:
+        asking = [program("pg_isready"), "-q", "-h", "127.0.0.1", "-p", str(self.port)]
+        return subprocess.run(asking, env=self.env, check=False).returncode == 0
+
     def _command(self, port: int) -> list[str]:
         places = ["-D", str(self.cluster), "-k", str(self.home), "-p", str(port)]
         settings = [word for name, value in CAREFREE.items() for word in ("-c", f"{name}={value}")]
