@@ -10,7 +10,7 @@ from chatsite import environment
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"
 
-INSECURE_SECRET_KEY = "django-insecure-for-development-only"
+INSECURE_SECRET_KEY = "django-insecure-for-development-only"  # noqa: S105
 
 DEBUG = environment.flag("DEBUG", default=False)
 SECRET_KEY = environment.text("SECRET_KEY", INSECURE_SECRET_KEY)

@@ -3,17 +3,17 @@
 from typing import Any
 
 from django.conf import settings
-from django.core.checks import CheckMessage, Error, Tags, Warning, register
+from django.core import checks
 
 from chatsite.settings import INSECURE_SECRET_KEY
 
 
-@register(Tags.security, deploy=True)
-def check_production(**kwargs: Any) -> list[CheckMessage]:
-    found: list[CheckMessage] = []
+@checks.register(checks.Tags.security, deploy=True)
+def check_production(**kwargs: Any) -> list[checks.CheckMessage]:
+    found: list[checks.CheckMessage] = []
     if settings.SECRET_KEY == INSECURE_SECRET_KEY:
         found.append(
-            Error(
+            checks.Error(
                 "SECRET_KEY is the one for development.",
                 hint="Set SECRET_KEY to a long random text.",
                 id="chatsite.E001",
@@ -21,7 +21,7 @@ def check_production(**kwargs: Any) -> list[CheckMessage]:
         )
     if "InMemory" in settings.CHANNEL_LAYERS["default"]["BACKEND"]:
         found.append(
-            Warning(
+            checks.Warning(
                 "The layer is in memory: other processes learn of a message a second late.",
                 hint="Set REDIS_URL, or run one server process.",
                 id="chatsite.W001",
@@ -29,7 +29,7 @@ def check_production(**kwargs: Any) -> list[CheckMessage]:
         )
     if "sqlite" in settings.DATABASES["default"]["ENGINE"]:
         found.append(
-            Warning(
+            checks.Warning(
                 "SQLite lets one process write at a time.",
                 hint="Set DATABASE_URL to a PostgreSQL database, or run one server process.",
                 id="chatsite.W002",

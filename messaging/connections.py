@@ -40,8 +40,8 @@ class Connection:
     """
 
     __slots__ = (
-        *("channel_ids", "identity", "is_ended", "outbox", "visited_ids", "_close", "_floors"),
-        *("_held", "_last_ack", "_missed", "_replaying"),
+        *("channel_ids", "identity", "is_ended", "joined_early", "outbox", "visited_ids"),
+        *("_close", "_floors", "_held", "_last_ack", "_missed", "_replaying"),
     )
 
     def __init__(
@@ -52,6 +52,8 @@ class Connection:
     ) -> None:
         self.identity = identity
         self.is_ended = False
+        # Channels that were joined before hello, and their seq then.
+        self.joined_early: dict[int, int] = {}
         self.outbox = Outbox(send, lambda: self.end(CloseCode.TOO_SLOW))
         self.channel_ids: set[int] = set()
         self.visited_ids: set[int] = set()

@@ -89,6 +89,8 @@ class ChatConsumer(AsyncConsumer):
         )
         heads = {channel["id"]: channel["last_seq"] for channel in event["channels"]}
         connection.open(Frame.of(event), heads)
+        early = {pk: seq for pk, seq in connection.joined_early.items() if pk not in heads}
+        await self.replay(connection, early)
 
     async def obey(self, connection: Connection, frame: ClientFrame) -> None:
         match frame.type:

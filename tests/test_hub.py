@@ -7,7 +7,7 @@ import pytest
 from messaging.events import channel_created_event
 from messaging.feeds import Hub
 from messaging.models import Channel, Membership, Message, User
-from tests.listening import Listener, in_thread, socket_of
+from tests.listening import Listener, in_thread, socket_of, until
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -44,6 +44,20 @@ async def test_whoever_joins_misses_nothing_between_the_news_and_the_listening(
         assert [frame["type"] for frame in frames] == [
             *("channel_created", "message_created", "caught_up"),
         ]
+
+
+async def test_whoever_joins_before_hello_is_known_by_what_to_replay_after_it(
+    channel: Channel, alice: User, mallory: User
+) -> None:
+    async with socket_of(alice):
+        hub = Hub.of_this_process()
+        connection = Listener(mallory, set()).connection
+        await hub.enter(connection)
+
+        await in_thread(Membership.objects.create, channel=channel, user=mallory)
+
+        await until(lambda: connection.joined_early == {channel.pk: 0})
+        hub.leave(connection)
 
 
 async def test_a_channel_that_has_been_taken_away_has_no_feed(

@@ -127,11 +127,13 @@ class Hub:
     async def _join(self, connection: Connection, channel_id: int, last_seq: int) -> None:
         """Listen to a new channel, and replay what came between the news of it and now."""
         await self.listen(connection, [channel_id])
-        if connection.is_greeted:
-            try:
-                await self.replay(connection, channel_id, last_seq)
-            except Channel.DoesNotExist:
-                logger.debug("left channel=%s as soon as joined", channel_id)
+        if not connection.is_greeted:
+            connection.joined_early[channel_id] = last_seq
+            return
+        try:
+            await self.replay(connection, channel_id, last_seq)
+        except Channel.DoesNotExist:
+            logger.debug("left channel=%s as soon as joined", channel_id)
 
     async def _hang_on(self, connection: Connection, channel_ids: Collection[int]) -> None:
         feeds = [self._channel_feed(channel_id) for channel_id in channel_ids]

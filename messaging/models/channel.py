@@ -107,7 +107,8 @@ class Channel(models.Model):
     def save(self, **kwargs: Any) -> None:
         """Store everything but the counter, which only `take_seq` moves. A change takes a seq."""
         if self._state.adding:
-            return super().save(**kwargs)
+            super().save(**kwargs)
+            return
         fields = {field.name for field in self._meta.concrete_fields if not field.primary_key}
         changed = set(kwargs.pop("update_fields", None) or fields) - {"last_seq"}
         with transaction.atomic():

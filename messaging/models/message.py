@@ -101,12 +101,6 @@ class Message(models.Model):
     def __str__(self) -> str:
         return self.body[:60] or _("deleted message %(id)s") % {"id": self.pk}
 
-    @classmethod
-    def from_db(cls, *args: Any, **kwargs: Any) -> Self:
-        message = super().from_db(*args, **kwargs)
-        message.stored_body = message.__dict__.get("body")
-        return message
-
     def save(self, *, update_fields: Iterable[str] | None = None, **kwargs: Any) -> None:
         """Store the message under its channel's next seq.
 
@@ -129,6 +123,12 @@ class Message(models.Model):
             self.deleted_at = timezone.now()
             self.save()
         return 1, {self._meta.label: 1}
+
+    @classmethod
+    def from_db(cls, *args: Any, **kwargs: Any) -> Self:
+        message = super().from_db(*args, **kwargs)
+        message.stored_body = message.__dict__.get("body")
+        return message
 
     def _render(self) -> None:
         validate_body(self.body)
