@@ -12,6 +12,7 @@ import { MessageList } from "./elements/message-list.js";
 import { MessageOutbox } from "./elements/message-outbox.js";
 import { MessagePager } from "./elements/message-pager.js";
 import { MessageToolbar } from "./elements/message-toolbar.js";
+import { NameTags } from "./elements/name-tags.js";
 import { ReadMarker } from "./elements/read-marker.js";
 import { SendingActions } from "./elements/sending-actions.js";
 import { UnreadTitle } from "./elements/unread-title.js";
@@ -21,6 +22,7 @@ const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
 document.cookie = `timezone=${timeZone}; path=/; max-age=31536000; samesite=lax`;
 
 customElements.define("connection-banner", ConnectionBanner);
+customElements.define("name-tags", NameTags);
 customElements.define("unread-title", UnreadTitle);
 customElements.define("jump-button", JumpButton);
 customElements.define("channel-header", ChannelHeader);

@@ -59,6 +59,7 @@ function readFacts(message) {
   const { author, kind, createdAt, createdSeq } = message.dataset;
   const date = new Date(createdAt);
   localise(message, date);
+  message.querySelectorAll(".message__body :is(pre, table)").forEach(letKeysScroll);
   return {
     author: Number(author),
     kind,
@@ -66,6 +67,11 @@ function readFacts(message) {
     createdSeq: Number(createdSeq),
     isDeleted: message.matches(".message--deleted"),
   };
+}
+
+function letKeysScroll(block) {
+  const isWhole = block.scrollWidth <= block.clientWidth && block.scrollHeight <= block.clientHeight;
+  if (!isWhole) block.tabIndex = 0;
 }
 
 function localise(message, date) {
