@@ -1,4 +1,4 @@
-"""Run a command with a private PostgreSQL and Redis: python -m tests.services COMMAND ..."""
+"""Run a command with a private PostgreSQL: python -m tests.services COMMAND ..."""
 
 import os
 import subprocess
@@ -8,19 +8,16 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from tests.services.postgres import Postgres
-from tests.services.redis import Redis
 
 
 def main(command: list[str]) -> int:
     """The command's exit code."""
     with ExitStack() as parts, tempfile.TemporaryDirectory(prefix="chatsite-") as temporary:
-        redis, postgres = Redis(Path(temporary)), Postgres(Path(temporary))
-        parts.callback(redis.stop)
+        postgres = Postgres(Path(temporary))
         parts.callback(postgres.stop_and_remove)
-        redis.start()
         postgres.start()
-        urls = {"REDIS_URL": redis.url, "DATABASE_URL": postgres.create_database("chatsite")}
-        return subprocess.run(command, env=os.environ | urls).returncode
+        env = os.environ | {"DATABASE_URL": postgres.create_database("chatsite")}
+        return subprocess.run(command, env=env).returncode
 
 
 if __name__ == "__main__":
