@@ -1,0 +1,120 @@
+"""What a tour of the product stops at. Each stop leaves the page as it should be looked at."""
+
+import re
+from collections.abc import Callable
+
+from playwright.sync_api import Page, Route, expect
+
+from tests.browser.chat_page import banner, composer, pending, wait_until_live
+from tests.browser.demo import Demo
+
+Stop = Callable[[Page, Demo], None]
+
+LIVELY = "general"
+
+
+def channel(page: Page, demo: Demo) -> None:
+    page.goto(demo.page_of(LIVELY))
+    wait_until_live(page)
+
+
+def sidebar(page: Page, demo: Demo) -> None:
+    page.goto(f"{demo.page_of(LIVELY)}#sidebar")
+    wait_until_live(page)
+
+
+def unread_channel(page: Page, demo: Demo) -> None:
+    page.goto(demo.unread_channel())
+    wait_until_live(page)
+    expect(page.locator(".new-line")).to_be_in_viewport()
+
+
+def channel_browser(page: Page, demo: Demo) -> None:
+    page.goto("/channels/")
+    wait_until_live(page)
+
+
+def empty_channel(page: Page, demo: Demo) -> None:
+    page.goto(demo.page_of("night-shift"))
+    wait_until_live(page)
+
+
+def editing(page: Page, demo: Demo) -> None:
+    channel(page, demo)
+    composer(page).focus()
+    page.keyboard.press("ArrowUp")
+    editor = page.get_by_role("textbox", name="Edit message")
+    expect(editor).to_be_focused()
+    expect(editor).not_to_have_value("")
+
+
+def deleting(page: Page, demo: Demo) -> None:
+    channel(page, demo)
+    page.locator(".message").last.focus()
+    page.keyboard.press("Delete")
+    expect(page.get_by_role("dialog")).to_be_visible()
+
+
+def offline(page: Page, demo: Demo) -> None:
+    channel(page, demo)
+    page.context.set_offline(True)
+    composer(page).press_sequentially("Leaving the transmitter now, back at four")
+    composer(page).press("Enter")
+    expect(banner(page)).to_contain_text("Offline since")
+    expect(pending(page)).to_contain_text("Not sent yet")
+
+
+def failed_message(page: Page, demo: Demo) -> None:
+    page.route(re.compile("/messages/$"), refuse)
+    page.context.set_offline(False)
+    expect(pending(page)).to_contain_text("You may not write here.")
+    wait_until_live(page)
+
+
+def discarded(page: Page, demo: Demo) -> None:
+    pending(page).get_by_role("button", name="Discard").click()
+    page.unroute_all()
+
+
+def refuse(route: Route) -> None:
+    route.fulfill(status=403, json={"detail": "You may not write here."})
+
+
+def at(path: str) -> Stop:
+    """A stop at an address."""
+    return lambda page, demo: page.goto(path) and None
+
+
+def admin_message(page: Page, demo: Demo) -> None:
+    page.goto("/admin/messaging/message/")
+    page.locator("#result_list tbody th a").first.click()
+    expect(page.get_by_role("textbox", name="Text")).to_be_visible()
+
+
+def browsable_api(page: Page, demo: Demo) -> None:
+    page.goto(f"/api/v1{demo.page_of(LIVELY)}messages/?limit=3")
+
+
+def api_documentation(page: Page, demo: Demo) -> None:
+    page.goto("/api/docs/")
+    expect(page.get_by_role("heading", name="Chatsite")).to_be_visible()
+
+
+STOPS: dict[str, Stop] = {
+    "channel": channel,
+    "sidebar": sidebar,
+    "unread": unread_channel,
+    "browser": channel_browser,
+    "empty": empty_channel,
+    "editing": editing,
+    "deleting": deleting,
+    "offline": offline,
+    "failed": failed_message,
+    "discarded": discarded,
+    "admin": at("/admin/"),
+    "admin-messages": at("/admin/messaging/message/"),
+    "admin-message": admin_message,
+    "api": browsable_api,
+    "api-docs": api_documentation,
+    "404": at("/nowhere/"),
+}
