@@ -51,3 +51,19 @@ test("an answer that comes after the end is not heard", async () => {
 
   assert.deepEqual(heard, []);
 });
+
+test("a start while an old question is open makes one loop", async () => {
+  const questions = [];
+  const ask = () => new Promise((resolve) => questions.push(resolve));
+  const { poller, timers, heard } = pollerThat(ask);
+
+  poller.start();
+  poller.stop();
+  poller.start();
+  questions[0]("old");
+  questions[1]("new");
+  await settled();
+  await timers.advance(3_000);
+
+  assert.deepEqual([heard, questions.length], [["new"], 3]);
+});

@@ -7,7 +7,8 @@ const EVERY = 3_000;
 export class Poller {
   #timer = null;
   #failures = 0;
-  #isRunning = false;
+  // What tells a run from the one before it, whose question may still be open.
+  #run = null;
 
   // `ask` answers with a promise.
   constructor({ ask, onAnswer, onFailure, timers = globalThis }) {
@@ -18,29 +19,29 @@ export class Poller {
   }
 
   start() {
-    if (this.#isRunning) return;
-    this.#isRunning = true;
+    if (this.#run) return;
+    const run = (this.#run = {});
     this.#failures = 0;
-    this.#poll();
+    this.#poll(run);
   }
 
   stop() {
-    this.#isRunning = false;
+    this.#run = null;
     this.timers.clearTimeout(this.#timer);
   }
 
-  async #poll() {
+  async #poll(run) {
     try {
       const answer = await this.ask();
-      if (!this.#isRunning) return;
+      if (run !== this.#run) return;
       this.#failures = 0;
       this.onAnswer(answer);
     } catch (error) {
-      if (!this.#isRunning) return;
+      if (run !== this.#run) return;
       this.#failures += 1;
       this.onFailure(error);
     }
-    if (this.#isRunning) this.#timer = this.timers.setTimeout(() => this.#poll(), this.#pause);
+    if (run === this.#run) this.#timer = this.timers.setTimeout(() => this.#poll(run), this.#pause);
   }
 
   get #pause() {
