@@ -15,7 +15,7 @@ from itertools import product
 from benchmarks.chats import Chat, running_chats
 from benchmarks.limits import allow_many_files
 from benchmarks.plan import Phase, Plan
-from benchmarks.tables import Row, report, whole_numbers, words
+from benchmarks.tables import Row, report, told, whole_numbers, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,9 @@ def measure(chat: Chat, server: str, connections: int, options: argparse.Namespa
     with chat.served_by(server) as target:
         plan = Plan(target, connections, options.writers, options.seconds, options.rate)
         fast, steady = generate(plan)
-    return Result(chat.name, server, connections, fast, steady)
+    result = Result(chat.name, server, connections, fast, steady)
+    told(result.row([]))
+    return result
 
 
 def generate(plan: Plan) -> list[Phase]:

@@ -13,7 +13,7 @@ from benchmarks.limits import allow_many_files
 from benchmarks.listeners import Audience
 from benchmarks.plan import Target
 from benchmarks.stall import LISTENERS, WRITERS, Traffic, traffic
-from benchmarks.tables import Row, report, words
+from benchmarks.tables import Row, report, told, words
 
 Measured = tuple[Row, dict[str, Any]]
 
@@ -95,13 +95,13 @@ def parsed_options() -> argparse.Namespace:
 def measure_idle(chat: Chat, server: str, options: argparse.Namespace) -> Measured:
     with chat.served_by(server) as target:
         result = uvloop.run(idle(target, options.connections))
-    return idle_row(chat, server, result), asdict(result)
+    return told(idle_row(chat, server, result)), asdict(result)
 
 
 def measure_stall(chat: Chat, server: str, stalled: int, options: argparse.Namespace) -> Measured:
     with chat.served_by(server) as target:
         result = uvloop.run(traffic(target, messages=options.messages, stalled=stalled))
-    return stall_row(chat, server, result), asdict(result)
+    return told(stall_row(chat, server, result)), asdict(result)
 
 
 def main() -> None:

@@ -1,6 +1,7 @@
 """The command line's lists, and tables that read well in a terminal and are Markdown at once."""
 
 import json
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,12 @@ def aligned(cells: Sequence[str], widths: Sequence[int]) -> str:
     first = cells[0].ljust(widths[0])
     others = [cell.rjust(width) for cell, width in zip(cells[1:], widths[1:], strict=True)]
     return f"| {' | '.join([first, *others])} |"
+
+
+def told(row: Row) -> Row:
+    """Say what has just been measured, since the whole takes a while."""
+    print("  ".join(f"{title}: {cell}" for title, cell in row.items()), file=sys.stderr)
+    return row
 
 
 def report(
