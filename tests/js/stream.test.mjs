@@ -91,6 +91,18 @@ test("a cursor from the future is a reset", () => {
   assert.deepEqual(emitted.slice(-2), ["reset", "error"]);
 });
 
+test("a shown channel that is not found has been removed", () => {
+  const { stream, emitted } = streamOf(7, 100);
+  stream.received(HELLO, 0);
+
+  stream.received({ type: "error", code: "not_found", channel_id: 9, detail: "" }, 0);
+  const afterAnother = stream.state;
+  stream.received({ type: "error", code: "not_found", channel_id: 7, detail: "" }, 0);
+
+  assert.deepEqual([afterAnother, stream.state], ["catching_up", "live"]);
+  assert.deepEqual(emitted.slice(-3), ["error", "channel_removed", "error"]);
+});
+
 test("an answer to a poll is applied like frames", () => {
   const { stream, emitted } = streamOf(7, 100);
   const frames = [created(101), { type: "caught_up", channel_id: 7, seq: 103 }];

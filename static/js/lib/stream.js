@@ -77,8 +77,9 @@ export class Stream {
   }
 
   error({ code, channel_id: channelId }) {
-    if (code !== "future_cursor" || !this.#isShown(channelId)) return;
-    this.emit("reset", { channel_id: channelId });
+    if (!this.#isShown(channelId)) return;
+    if (code === "future_cursor") this.emit("reset", { channel_id: channelId });
+    if (code === "not_found") this.#removed(channelId);
   }
 
   #advance({ type, seq }) {
@@ -91,6 +92,12 @@ export class Stream {
     const { channelId, seq } = this.#cursor;
     this.#cursor.startCatchingUp(head);
     this.send({ type: "resume", cursors: { [channelId]: seq } });
+  }
+
+  // The viewer may not see it any more.
+  #removed(channelId) {
+    this.#cursor = null;
+    this.emit("channel_removed", { channel_id: channelId });
   }
 
   #isShown(channelId) {
