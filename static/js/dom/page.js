@@ -6,15 +6,24 @@ export const language = document.documentElement.lang;
 const RENEWED = "chatsite.renewed";
 const RENEW_EVERY = 10_000;
 
+let renewal = null;
+
 // Elements meet through these events.
 export function announce(type, detail) {
   document.dispatchEvent(new CustomEvent(`chat:${type}`, { detail }));
 }
 
-// Fetches the page anew when it has become another one, but never again and again.
+// Fetches the page anew when it has become another one: at once, or later, but never again and again.
 export function renew() {
   const last = Number(sessionStorage.getItem(RENEWED) ?? 0);
-  if (Date.now() - last < RENEW_EVERY) return;
+  const wait = RENEW_EVERY - (Date.now() - last);
+  if (wait <= 0) reload();
+  else renewal ??= setTimeout(reload, Math.min(wait, RENEW_EVERY));
+}
+
+function reload() {
+  clearTimeout(renewal);
+  renewal = null;
   sessionStorage.setItem(RENEWED, Date.now());
   location.reload();
 }
