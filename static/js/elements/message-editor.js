@@ -10,6 +10,8 @@ import { announce, viewerId } from "../dom/page.js";
 const EDITABLE = `.message[data-author="${viewerId}"][data-kind="text"]:not(.message--deleted, .message--pending)`;
 
 export class MessageEditor extends ChatElement {
+  // What tells an edit from the one before it, whose answers may still come.
+  #edit = null;
   #stored = "";
   #cameFromComposer = false;
 
@@ -31,14 +33,19 @@ export class MessageEditor extends ChatElement {
   }
 
   async #load() {
+    const edit = (this.#edit = {});
     this.#stored = this.#text.value = "";
     this.#say("");
     try {
-      this.#stored = (await api.get(this.#path)).body;
+      const { body } = await api.get(this.#path);
+      if (edit === this.#edit) this.#show(body);
     } catch (error) {
-      return this.#say(error.message);
+      if (edit === this.#edit) this.#say(error.message);
     }
-    this.#text.value = this.#stored;
+  }
+
+  #show(body) {
+    this.#stored = this.#text.value = body;
     autosize(this.#text);
     this.#text.focus();
     this.scrollIntoView({ block: "nearest" });
@@ -46,14 +53,15 @@ export class MessageEditor extends ChatElement {
 
   async #submitted(event) {
     event.preventDefault();
+    const edit = this.#edit;
     const body = this.#text.value;
     if (body === this.#stored || !body.trim()) return this.#close();
     try {
       const message = await api.patch(this.#path, { body });
       announce("message_stored", { channelId: message.channel_id, message });
-      this.#close();
+      if (edit === this.#edit) this.#close();
     } catch (error) {
-      this.#say(error.message);
+      if (edit === this.#edit) this.#say(error.message);
     }
   }
 
@@ -66,6 +74,7 @@ export class MessageEditor extends ChatElement {
   }
 
   #close() {
+    this.#edit = null;
     const message = this.#message;
     if (!message) return;
     sendGuestsHome(message);
