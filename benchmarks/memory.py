@@ -72,6 +72,7 @@ def stall_row(chat: Chat, server: str, measured: Traffic) -> Row:
         "MB sent to each": megabytes(phase.octets / LISTENERS),
         "MB gained": megabytes(measured.gained),
         "messages/s": f"{phase.posted / phase.seconds:.0f}",
+        "CPU ms/message": f"{1000 * phase.server_cpu / phase.posted:.1f}",
         "p50 ms": f"{1000 * phase.latencies[0]:.0f}",
         "p99 ms": f"{1000 * phase.latencies[2]:.0f}",
         "lost by others": str(phase.lost),
