@@ -8,15 +8,17 @@ function opened() {
   const timers = new FakeTimers();
   const sockets = [];
   const downs = [];
+  const lates = [];
   const socket = new ReconnectingSocket({
     connect: () => sockets[sockets.push(new FakeSocket()) - 1],
     onFrame: () => {},
+    onLate: () => lates.push(timers.now),
     onDown: (how) => downs.push(how),
     timers,
     random: () => 1,
   });
   socket.start();
-  return { timers, sockets, downs, socket };
+  return { timers, sockets, downs, lates, socket };
 }
 
 test("comes back with growing pauses", async () => {
@@ -34,18 +36,18 @@ test("comes back with growing pauses", async () => {
   assert.deepEqual([tooEarly, stillTooEarly, sockets.length], [1, 2, 3]);
 });
 
-test("counts the attempts that failed since the last frame", async () => {
+test("tells an attempt that failed from a connection that broke", async () => {
   const { timers, sockets, downs } = opened();
 
   sockets[0].end(1006);
   await timers.advance(500);
+  sockets[1].accept();
+  sockets[1].receive({ type: "hello" });
   sockets[1].end(1006);
-  await timers.advance(1_000);
-  sockets[2].accept();
-  sockets[2].receive({ type: "hello" });
+  await timers.advance(500);
   sockets[2].end(1006);
 
-  assert.deepEqual(downs.map(({ attempts }) => attempts), [1, 2, 1]);
+  assert.deepEqual(downs.map(({ hasSpoken }) => hasSpoken), [false, true, false]);
 });
 
 test("does not come back when it is refused, unless it is started again", async () => {
@@ -57,7 +59,7 @@ test("does not come back when it is refused, unless it is started again", async 
   socket.start();
 
   assert.deepEqual([afterRefusal, sockets.length], [1, 2]);
-  assert.deepEqual(downs, [{ attempts: 1, verdict: "refused" }]);
+  assert.deepEqual(downs, [{ hasSpoken: false, verdict: "refused" }]);
 });
 
 test("comes back later when it was too slow or one too many", async () => {
@@ -71,13 +73,26 @@ test("comes back later when it was too slow or one too many", async () => {
   assert.deepEqual([tooEarly, sockets.length], [1, 2]);
 });
 
-test("gives up a connection that says nothing", async () => {
-  const { timers, sockets, downs } = opened();
+test("a connection that says nothing is late after three seconds, and given up after eight", async () => {
+  const { timers, sockets, downs, lates } = opened();
   sockets[0].accept();
 
+  await timers.advance(3_000);
+  const whenLate = [lates.length, downs.length];
+  await timers.advance(5_000);
+
+  assert.deepEqual([whenLate, lates], [[1, 0], [3_000]]);
+  assert.deepEqual([sockets[0].readyState, downs], [3, [{ hasSpoken: false, verdict: "retry" }]]);
+});
+
+test("a connection that has spoken is not late", async () => {
+  const { timers, sockets, lates } = opened();
+  sockets[0].accept();
+
+  sockets[0].receive({ type: "hello" });
   await timers.advance(8_000);
 
-  assert.deepEqual([sockets[0].readyState, downs], [3, [{ attempts: 1, verdict: "retry" }]]);
+  assert.deepEqual([lates, sockets[0].readyState], [[], 1]);
 });
 
 test("hurrying opens at once, and only once", async () => {

@@ -13,7 +13,6 @@ import { Stream } from "../lib/stream.js";
 
 const TICK = 250;
 const SLEPT = 5_000;
-const POLL_AFTER = 3;
 // A first poll finds out whether the login is gone.
 const NEEDS_ANSWER = ["log_in", "refused"];
 const AWAKE = ["pageshow", "focus", "online"];
@@ -27,6 +26,7 @@ export class ChatStream extends ChatElement {
   #socket = new ReconnectingSocket({
     connect: () => new WebSocket(`${location.origin.replace(/^http/, "ws")}/ws/`),
     onFrame: (frame) => this.#received(frame),
+    onLate: () => this.#poller.start(),
     onDown: (how) => this.#wentDown(how),
   });
   #stream = new Stream({ send: (frame) => this.#socket.send(frame), emit: announce });
@@ -73,17 +73,17 @@ export class ChatStream extends ChatElement {
     this.#follow();
   }
 
-  #wentDown({ attempts, verdict }) {
+  #wentDown({ hasSpoken, verdict }) {
     this.#stream.lost();
     this.#state.socketIs("down", Date.now());
     this.#follow();
-    if (NEEDS_ANSWER.includes(verdict) || attempts >= POLL_AFTER) this.#poller.start();
+    if (!hasSpoken || NEEDS_ANSWER.includes(verdict)) this.#poller.start();
   }
 
   #wentOffline() {
+    this.#socket.drop();
     this.#poller.stop();
     this.#state.polled(false, Date.now());
-    this.#socket.drop();
     this.#follow();
   }
 

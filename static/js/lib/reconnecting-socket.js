@@ -3,20 +3,24 @@
 import { backoff } from "./backoff.js";
 import { verdict } from "./close-codes.js";
 
-const FIRST_FRAME_WITHIN = 8_000;
+const LATE_AFTER = 3_000;
+const GIVEN_UP_AFTER = 8_000;
 const LATER_BY = 4;
 const GONE = 1006;
 
 export class ReconnectingSocket {
   #socket = null;
   #timer = null;
+  #hasSpoken = false;
   #attempts = 0;
 
-  // `connect` opens a WebSocket. `onDown` hears of the attempts that failed since the last frame,
-  // and of the verdict; after "log_in" and "refused" only `start` tries again.
-  constructor({ connect, onFrame, onDown, timers = globalThis, random = Math.random }) {
+  // `connect` opens a WebSocket. `onLate` hears of one that has said nothing for three seconds.
+  // `onDown` hears whether it ever said anything, and the verdict; after "log_in" and "refused" only
+  // `start` tries again.
+  constructor({ connect, onFrame, onLate, onDown, timers = globalThis, random = Math.random }) {
     this.connect = connect;
     this.onFrame = onFrame;
+    this.onLate = onLate;
     this.onDown = onDown;
     this.timers = timers;
     this.random = random;
@@ -27,9 +31,10 @@ export class ReconnectingSocket {
     this.#cancelTimer();
     const socket = this.connect();
     this.#socket = socket;
+    this.#hasSpoken = false;
     socket.onmessage = ({ data }) => this.#received(JSON.parse(data));
     socket.onclose = ({ code }) => this.#down(code);
-    this.#timer = this.timers.setTimeout(() => this.drop(), FIRST_FRAME_WITHIN);
+    this.#timer = this.timers.setTimeout(() => this.#late(), LATE_AFTER);
   }
 
   stop() {
@@ -57,8 +62,15 @@ export class ReconnectingSocket {
 
   #received(frame) {
     this.#cancelTimer();
+    this.#hasSpoken = true;
     this.#attempts = 0;
     this.onFrame(frame);
+  }
+
+  // Some networks let a WebSocket begin and swallow all it says.
+  #late() {
+    this.#timer = this.timers.setTimeout(() => this.drop(), GIVEN_UP_AFTER - LATE_AFTER);
+    this.onLate();
   }
 
   #down(code) {
@@ -67,7 +79,7 @@ export class ReconnectingSocket {
     if (meaning === "retry") this.#tryAfter(backoff(this.#attempts, { random: this.random }));
     if (meaning === "later") this.#tryAfter(backoff(LATER_BY, { random: this.random }));
     this.#attempts += 1;
-    this.onDown({ attempts: this.#attempts, verdict: meaning });
+    this.onDown({ hasSpoken: this.#hasSpoken, verdict: meaning });
   }
 
   #release() {
