@@ -29,7 +29,18 @@ test("an ack names the highest seq of each channel, and is then done", () => {
   const frames = [{ channel_id: 7, seq: 12 }, { channel_id: 9, seq: 3 }, { channel_id: 7, seq: 11 }];
   frames.forEach((frame) => acks.received(frame, 0));
 
-  const ack = acks.take();
+  const ack = acks.take(0);
 
   assert.deepEqual([ack, acks.isDue(5_000)], [{ type: "ack", cursors: { 7: 12, 9: 3 } }, false]);
+});
+
+test("a hurry of frames is acknowledged ten times a second at most", () => {
+  const acks = new Acks();
+  const hurry = () => Array.from({ length: 64 }, (_, seq) => acks.received({ channel_id: 7, seq }, 0));
+  hurry();
+  acks.take(1_000);
+
+  hurry();
+
+  assert.deepEqual([acks.isDue(1_099), acks.isDue(1_100)], [false, true]);
 });

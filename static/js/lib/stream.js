@@ -40,7 +40,7 @@ export class Stream {
   }
 
   acknowledge(now) {
-    if (this.#acks.isDue(now)) this.send(this.#acks.take());
+    if (this.#acks.isDue(now)) this.send(this.#acks.take(now));
   }
 
   // "waiting" for `hello`, "catching_up" or "live".
