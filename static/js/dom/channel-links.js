@@ -23,6 +23,11 @@ export class ChannelLinks {
     return this.#links.map(({ dataset }) => Number(dataset.id));
   }
 
+  // The channel that is shown, if any.
+  get currentId() {
+    return Number(this.#current?.dataset.id ?? 0);
+  }
+
   put({ id, name, kind }) {
     const link = this.#link(id) ?? this.#make(id);
     link.dataset.kind = kind;

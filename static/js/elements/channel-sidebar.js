@@ -1,5 +1,6 @@
 // The viewer's channels, what is unread in them, and where a draft waits.
 
+import { api } from "../dom/api.js";
 import { ChannelLinks } from "../dom/channel-links.js";
 import { ChatElement } from "../dom/chat-element.js";
 import { drafts } from "../dom/drafts.js";
@@ -10,7 +11,7 @@ const CHANGES = ["message_created", "message_updated", "message_deleted"];
 const LISTENED = [
   ...CHANGES,
   ...["channels", "channel_created", "channel_updated", "channel_archived", "channel_removed"],
-  ...["read_marker_moved", "seen", "drafts_changed"],
+  ...["read_marker_moved", "seen", "drafts_changed", "reset"],
 ];
 
 export class ChannelSidebar extends ChatElement {
@@ -72,6 +73,17 @@ export class ChannelSidebar extends ChatElement {
 
   drafts_changed() {
     this.#links.markDrafts(drafts.channelIds);
+  }
+
+  // Too much was missed to count; what is shown fetches itself anew.
+  async reset({ channel_id: channelId }) {
+    if (channelId === this.#links.currentId) return;
+    try {
+      const channel = await api.get(`channels/${channelId}/`);
+      if (channel.role !== null) announce("channel_created", { channel });
+    } catch {
+      // The next `hello` or poll brings the numbers.
+    }
   }
 
   // Alt with an arrow goes to the next channel, with Shift to the next unread one.
