@@ -46,12 +46,12 @@ export class ChannelHeader extends ChatElement {
     announce("channel_known", { channel });
   }
 
-  member_joined() {
-    this.#count.textContent = Number(this.#count.textContent) + 1;
+  member_joined({ member_count: number = this.#number + 1 }) {
+    this.#count.textContent = number;
   }
 
-  member_left() {
-    this.#count.textContent = Number(this.#count.textContent) - 1;
+  member_left({ member_count: number = this.#number - 1 }) {
+    this.#count.textContent = number;
   }
 
   channel_known({ channel }) {
@@ -89,6 +89,10 @@ export class ChannelHeader extends ChatElement {
 
   get #isMember() {
     return this.hasAttribute("data-is-member");
+  }
+
+  get #number() {
+    return Number(this.#count.textContent);
   }
 
   get #count() {
