@@ -1,0 +1,84 @@
+"""The page of all channels: making, joining and leaving them."""
+
+import pytest
+from pytest_django import DjangoAssertNumQueries
+
+from messaging.models import Channel, Membership, User
+from tests.visiting import client_of, page
+
+
+class TestChannels:
+    def test_lists_what_the_viewer_may_see(
+        self, channel: Channel, public_channel: Channel, mallory: User
+    ) -> None:
+        html = page(mallory, "/channels/")
+
+        assert "town-square" in html
+        assert "engine-room" not in html
+
+    def test_makes_a_channel_of_which_one_is_owner(self, mallory: User) -> None:
+        form = {"name": "garden", "topic": "Weeds", "kind": "private"}
+
+        answer = client_of(mallory).post("/channels/", form)
+
+        made = Channel.objects.get()
+        membership = Membership.objects.get()
+        assert (made.name, made.topic, made.kind) == ("garden", "Weeds", "private")
+        assert (membership.channel, membership.user, membership.role) == (made, mallory, "owner")
+        assert answer.url == f"/channels/{made.pk}/"
+
+    def test_says_that_a_name_is_taken(self, public_channel: Channel, alice: User) -> None:
+        form = {"name": "Town-Square", "topic": "", "kind": "public"}
+
+        answer = client_of(alice).post("/channels/", form)
+
+        assert "There is a channel of this name already." in answer.content.decode()
+        assert Channel.objects.count() == 1
+
+    @pytest.mark.parametrize("rows", [1, 3])
+    def test_costs_the_same_whatever_there_is(
+        self, alice: User, rows: int, django_assert_num_queries: DjangoAssertNumQueries
+    ) -> None:
+        for number in range(rows):
+            Channel.objects.create(name=f"room-{number}")
+        client = client_of(alice)
+
+        with django_assert_num_queries(4):
+            client.get("/channels/")
+
+
+class TestJoining:
+    def test_somebody_joins_and_leaves_a_public_channel(
+        self, public_channel: Channel, mallory: User
+    ) -> None:
+        client = client_of(mallory)
+
+        joined = client.post(f"/channels/{public_channel.pk}/join/")
+        is_member = public_channel.memberships.filter(user=mallory).exists()
+        left = client.post(f"/channels/{public_channel.pk}/leave/")
+
+        assert (joined.url, is_member) == (f"/channels/{public_channel.pk}/", True)
+        assert left.url == "/channels/"
+        assert not public_channel.memberships.filter(user=mallory).exists()
+
+    def test_joining_twice_does_no_harm(self, public_channel: Channel, bob: User) -> None:
+        client_of(bob).post(f"/channels/{public_channel.pk}/join/")
+
+        assert public_channel.memberships.filter(user=bob).count() == 1
+
+    def test_a_private_channel_cannot_be_joined(self, channel: Channel, mallory: User) -> None:
+        answer = client_of(mallory).post(f"/channels/{channel.pk}/join/")
+
+        assert answer.status_code == 404
+        assert not channel.memberships.filter(user=mallory).exists()
+
+    def test_an_archived_channel_cannot_be_joined(
+        self, public_channel: Channel, mallory: User
+    ) -> None:
+        public_channel.is_archived = True
+        public_channel.save()
+
+        answer = client_of(mallory).post(f"/channels/{public_channel.pk}/join/")
+
+        assert answer.status_code == 403
+        assert not public_channel.memberships.filter(user=mallory).exists()
