@@ -113,7 +113,7 @@ if REDIS_URL:
                         "health_check_interval": 10,
                     }
                 ],
-                "prefix": "chatsite.",
+                "prefix": environment.text("REDIS_PREFIX", "chatsite."),
             },
         }
     }

@@ -169,9 +169,10 @@ class Connection:
 
     def _deliver_change(self, frame: Frame) -> bool:
         channel_id = frame.channel_id
-        is_known = frame.seq <= self._floors.get(channel_id, 0)
-        if is_known or channel_id in self._replaying or channel_id in self._missed:
+        if frame.seq <= self._floors.get(channel_id, 0):
             return False
+        if channel_id in self._replaying or channel_id in self._missed:
+            return not frame.is_replayable and self._deliver_notice(frame)
         if self.outbox.put(frame):
             return True
         self._fall_behind(channel_id, frame.seq - 1)

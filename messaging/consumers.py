@@ -38,8 +38,8 @@ class ChatConsumer(AsyncConsumer):
     bad_frames = 0
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
-        self.hub = Hub.of_this_process()
         self.pace = Pace(FRAMES_PER_SECOND)
+        self.typing_in: set[int] = set()
         self.closing: asyncio.Task[None] | None = None
         try:
             await super().__call__(scope, receive, send)
@@ -58,6 +58,8 @@ class ChatConsumer(AsyncConsumer):
         identity = await identify(handshake)
         if identity is None:
             return await self.refuse(CloseCode.NOT_LOGGED_IN, "nobody")
+        # Only now: while somebody was identified, the last one may have left and ended the hub.
+        self.hub = Hub.of_this_process()
         if self.hub.number_of(identity.user_id) >= settings.MOST_CONNECTIONS_PER_PERSON:
             return await self.refuse(CloseCode.TOO_MANY, f"user {identity.user_id}")
         self.connection = Connection(identity, self.send_text, self.close_soon)
@@ -81,6 +83,9 @@ class ChatConsumer(AsyncConsumer):
             await self.obey(connection, frame)
 
     async def websocket_disconnect(self, message: dict[str, Any]) -> None:
+        if self.connection is not None:
+            for channel_id in self.typing_in & self.connection.channel_ids:
+                await self.tell_typing(self.connection, channel_id, started=False)
         raise StopConsumer
 
     async def greet(self, connection: Connection) -> None:
@@ -95,18 +100,15 @@ class ChatConsumer(AsyncConsumer):
     async def obey(self, connection: Connection, frame: ClientFrame) -> None:
         match frame.type:
             case "ack":
-                connection.acknowledge(frame.cursors)
+                self.hub.acknowledge(connection, frame.cursors)
                 await self.replay(connection, connection.missed_cursors)
             case "resume":
                 await self.replay(connection, frame.cursors)
             case "read":
                 await self.mark_read(connection, frame)
             case "typing" if frame.channel_id in connection.channel_ids:
-                await database_sync_to_async(broadcast_typing)(
-                    started=True,
-                    channel_id=frame.channel_id,
-                    user_id=connection.identity.user_id,
-                )
+                self.typing_in.add(frame.channel_id)
+                await self.tell_typing(connection, frame.channel_id, started=True)
             case "ping":
                 connection.send(self.hub.heartbeat_of(connection))
 
@@ -124,6 +126,11 @@ class ChatConsumer(AsyncConsumer):
             await self.hub.visit(connection, channel_id)
         await self.hub.replay(connection, channel_id, cursor)
         logger.info("resumed user=%s channel=%s cursor=%s", user_id, channel_id, cursor)
+
+    async def tell_typing(self, connection: Connection, channel_id: int, *, started: bool) -> None:
+        await database_sync_to_async(broadcast_typing)(
+            started=started, channel_id=channel_id, user_id=connection.identity.user_id
+        )
 
     async def mark_read(self, connection: Connection, frame: ClientFrame) -> None:
         try:

@@ -62,8 +62,7 @@ def broadcast_member_joined(membership: Membership) -> None:
         return
     _send([user_group(membership.user_id)], created)
     joined = {"type": "member_joined", "channel_id": membership.channel_id}
-    user = UserSerializer(membership.user).data
-    _send([channel_group(membership.channel_id)], joined | {"user": user})
+    _send([channel_group(membership.channel_id)], joined | _member(membership))
 
 
 def broadcast_member_left(membership: Membership) -> None:
@@ -72,11 +71,18 @@ def broadcast_member_left(membership: Membership) -> None:
         "type": "member_left",
         "channel_id": membership.channel_id,
         "seq": membership.ended_seq,
-        "user": UserSerializer(membership.user).data,
     }
-    _send([channel_group(membership.channel_id)], left)
+    _send([channel_group(membership.channel_id)], left | _member(membership))
     removed = {"type": "channel_removed", "channel_id": membership.channel_id}
     _send([user_group(membership.user_id)], removed)
+
+
+def broadcast_role_changed(membership: Membership) -> None:
+    """Tell a member's own tabs and devices of the new role."""
+    created = channel_created_event(membership.channel_id, membership.user_id)
+    if created is not None:
+        changed = created | {"type": "channel_updated", "channel_id": membership.channel_id}
+        _send([user_group(membership.user_id)], changed)
 
 
 def broadcast_read_marker_moved(membership: Membership) -> None:
@@ -140,6 +146,12 @@ def channel_notice(channel: Channel) -> Event:
         "channel_id": channel.pk,
         "channel": SharedChannelSerializer(channel).data,
     }
+
+
+def _member(membership: Membership) -> Event:
+    """Who joined or left, and how many members there are now."""
+    members = Membership.objects.filter(channel=membership.channel_id)
+    return {"user": UserSerializer(membership.user).data, "member_count": members.count()}
 
 
 def _broadcast_message(

@@ -23,19 +23,27 @@ SEND_SECONDS = 30.0
 class Frame:
     """One JSON text for browsers. One object serves every connection of a process.
 
-    A *change* has a seq and can be replayed, a *notice* has none, a *hint* is worth nothing later.
+    A *change* has a seq, and a replay brings it again if it is a message's; a *notice* has none; a
+    *hint* is worth nothing later.
     """
 
     text: str
     channel_id: int = 0
     seq: int = 0
     is_hint: bool = False
+    is_replayable: bool = False
 
     @classmethod
     def of(cls, event: Mapping[str, Any], *, is_hint: bool = False) -> "Frame":
         text = json.dumps(event, ensure_ascii=False, separators=(",", ":"))
         is_change = "seq" in event and event["type"] not in {"caught_up", "reset"}
-        return cls(text, event.get("channel_id", 0), event["seq"] if is_change else 0, is_hint)
+        return cls(
+            text,
+            channel_id=event.get("channel_id", 0),
+            seq=event["seq"] if is_change else 0,
+            is_hint=is_hint,
+            is_replayable=is_change and "message" in event,
+        )
 
     @property
     def is_change(self) -> bool:
@@ -147,7 +155,7 @@ class Outbox:
         return len(self._unacknowledged) <= MOST_UNACKNOWLEDGED // 8
 
     def _has_room_for(self, frame: Frame) -> bool:
-        number = len(self._unacknowledged)
+        number = max(len(self._unacknowledged), len(self._waiting))
         if frame.is_hint:
             return number < MOST_WITH_HINTS
         if not frame.is_change:

@@ -11,7 +11,7 @@ def require_visible(user_id: int, channel_id: int) -> None:
 def mark_read(user_id: int, channel_id: int, seq: int) -> None:
     """Move a member's read marker; raises Channel.DoesNotExist or FutureCursor."""
     memberships = Membership.objects.select_related("channel")
-    membership = memberships.filter(user=user_id, channel=channel_id).first()
-    if membership is None:
-        raise Channel.DoesNotExist
-    membership.mark_read(seq)
+    try:
+        memberships.get(user=user_id, channel=channel_id).mark_read(seq)
+    except Membership.DoesNotExist as gone:
+        raise Channel.DoesNotExist from gone

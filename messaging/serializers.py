@@ -56,6 +56,14 @@ class ChannelSerializer(serializers.ModelSerializer[Channel]):
         ]
         read_only_fields = ["is_archived"]
 
+    def update(self, channel: Channel, changes: dict[str, Any]) -> Channel:
+        """Store what was changed and nothing else, as others may change the rest meanwhile."""
+        for name, value in changes.items():
+            setattr(channel, name, value)
+        if changes:
+            channel.save(update_fields=[*changes])
+        return channel
+
     def save(self, **kwargs: Any) -> Channel:
         try:
             with transaction.atomic():

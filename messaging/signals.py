@@ -7,6 +7,7 @@
 | `Membership` created | `channel_created` to the person, `member_joined` to the channel |
 | `Membership` deleted | `channel_removed` to the person, `member_left` to the channel |
 | `Membership.last_read_seq` moved | `read_marker_moved` to the person |
+| `Membership.role` changed | `channel_updated` to the person, with the new role |
 | `User` changed | `user_updated` to the person's channels, `access_changed` inside the server |
 | `Session` ended, `AuthToken` revoked | `access_changed` inside the server |
 """
@@ -49,7 +50,8 @@ def announce_message(instance: Message, created: bool, raw: bool, **kwargs: obje
         broadcast = events.broadcast_message_deleted
     elif created:
         broadcast = events.broadcast_message_created
-    after_commit(broadcast, instance.channel_id, instance, instance.author)
+    changed_by = instance.author if created else instance.changed_by
+    after_commit(broadcast, instance.channel_id, instance, changed_by)
 
 
 @receiver(post_save, sender=Channel, dispatch_uid="announce_channel")
@@ -75,13 +77,18 @@ def announce_membership(
         return
     if created:
         after_commit(events.broadcast_member_joined, instance)
-    elif update_fields is None or "last_read_seq" in update_fields:
+        return
+    if update_fields is None or "last_read_seq" in update_fields:
         after_commit(events.broadcast_read_marker_moved, instance)
+    if update_fields is None or "role" in update_fields:
+        after_commit(events.broadcast_role_changed, instance)
 
 
 @receiver(post_delete, sender=Membership, dispatch_uid="announce_membership_end")
 def announce_membership_end(instance: Membership, **kwargs: object) -> None:
-    after_commit(events.broadcast_member_left, instance)
+    # Without a seq it went with its whole channel, which is announced itself.
+    if instance.ended_seq is not None:
+        after_commit(events.broadcast_member_left, instance)
 
 
 @receiver(post_save, sender=User, dispatch_uid="announce_user")

@@ -4,10 +4,13 @@ import unicodedata
 
 import nh3
 from django.core.exceptions import ValidationError
+from django.utils.html import escape
 from django.utils.translation import gettext_lazy as _
 from markdown_it import MarkdownIt
 
 MAX_BODY_LENGTH = 20_000
+MAX_HTML_LENGTH = 150_000
+MAX_COLUMNS = 100
 
 # Look empty although Unicode calls them letters, symbols or marks: Hangul fillers, the Braille
 # blank, the grapheme joiner, Khmer's inherent vowels and variation selectors.
@@ -32,6 +35,8 @@ markdown = MarkdownIt(
     "commonmark", {"html": False, "linkify": True, "breaks": True, "maxNesting": 20}
 ).enable(["linkify", "strikethrough", "table"])
 markdown.disable("image")
+# It searches all of the line again at each "://"; links are found once the line is known as well.
+markdown.inline.ruler.disable("linkify")
 
 
 def validate_body(body: str) -> None:
@@ -68,10 +73,21 @@ def is_blank(body: str) -> bool:
     )
 
 
+def is_flat(body: str) -> bool:
+    """Whether no line has more columns than a table that anybody reads."""
+    return all(line.count("|") <= MAX_COLUMNS for line in body.splitlines())
+
+
 def render_markdown(body: str) -> str:
-    """Sanitised HTML of a message's source."""
+    """Safe HTML of a message's source; the source itself where markdown shows none or too much."""
+    html = sanitised(markdown.render(body)) if is_flat(body) else ""
+    return html if 0 < len(html) <= MAX_HTML_LENGTH else f"<pre>{escape(body)}</pre>"
+
+
+def sanitised(html: str) -> str:
+    """What is left of HTML when nothing in it can harm."""
     return nh3.clean(
-        markdown.render(body),
+        html,
         tags=ALLOWED_TAGS,
         attributes=ALLOWED_ATTRIBUTES,
         url_schemes={"http", "https", "mailto"},

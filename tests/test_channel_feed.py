@@ -151,6 +151,18 @@ async def test_whoever_was_removed_hears_no_later_change_even_if_the_news_is_los
     assert created(later.seq)[0] in await owner.seen()
 
 
+async def test_a_head_that_nothing_in_the_database_reaches_is_given_up(
+    feed: ChannelFeed, listener: Listener, events: list[dict], channel: Channel, alice: User
+) -> None:
+    feed.expect(10_000)
+    await until(lambda: feed.last == 5 and feed._filling is None)
+
+    [later] = await in_thread(post, channel, alice, 1)
+    feed.receive(await in_thread(message_event, "message_created", later))
+
+    assert await listener.seen() == created(1, 2, 3, 4, 5, 6)
+
+
 async def test_a_visitor_is_shown_out_when_the_channel_becomes_private(
     public_channel: Channel, mallory: User
 ) -> None:

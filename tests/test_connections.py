@@ -14,7 +14,7 @@ CHANNEL = 7
 
 
 def change(seq: int) -> Frame:
-    return Frame.of({"type": "message_created", "channel_id": CHANNEL, "seq": seq})
+    return Frame.of({"type": "message_created", "channel_id": CHANNEL, "seq": seq, "message": {}})
 
 
 class Log:
@@ -121,6 +121,21 @@ async def test_a_replay_longer_than_the_outbox_goes_on_with_the_next_acknowledge
 
     seen = [frame for frame in await listener.seen() if frame[0] != "x"]
     assert seen == [*created(*range(1, MOST_UNACKNOWLEDGED + 1)), ("caught_up", 512)]
+
+
+async def test_a_renaming_that_no_replay_brings_is_delivered_during_one(bob: User) -> None:
+    listener, log = Listener.opened(bob, {CHANNEL}, {}), Log(head=3)
+    renamed = {"type": "channel_updated", "channel_id": CHANNEL, "seq": 3, "channel": {}}
+
+    async def read_while_renaming(cursor: int) -> Replay:
+        listener.connection.deliver(Frame.of(renamed))
+        return await log.read(cursor)
+
+    await listener.connection.replay(
+        CHANNEL, 1, read=read_while_renaming, forwarded=lambda: log.head
+    )
+
+    assert await listener.seen() == [("channel_updated", 3), *created(2, 3), ("caught_up", 3)]
 
 
 async def test_a_channel_taken_away_in_the_middle_of_a_replay_ends_it(bob: User) -> None:

@@ -128,6 +128,7 @@ async def test_a_wrong_token_is_told_to_log_in(db: None) -> None:
         b"http://testserver:8000",
         b"http://testserver.evil.example",
         b"null",
+        b"http://[",
         b"file://",
         b"",
     ],

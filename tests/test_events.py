@@ -141,6 +141,17 @@ def test_every_broadcast_is_one_line_in_the_log(
     assert "logged" not in caplog.text.replace("messaging.events", "")
 
 
+def test_the_log_tells_who_deleted_somebody_elses_message(
+    channel: Channel, alice: User, bob: User, as_alice: APIClient, caplog: pytest.LogCaptureFixture
+) -> None:
+    message = Message.objects.create(channel=channel, author=bob, body="rude")
+
+    with caplog.at_level(logging.INFO, logger="messaging"):
+        as_alice.delete(f"/api/v1/channels/{channel.pk}/messages/{message.pk}/")
+
+    assert f"user={alice.pk} " in caplog.records[-1].getMessage()
+
+
 def test_a_dead_layer_does_not_fail_the_post_and_is_logged(
     channel: Channel, as_alice: APIClient, dead_redis: None, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -7,6 +7,7 @@ import pytest
 from messaging.events import channel_created_event
 from messaging.feeds import Hub
 from messaging.models import Channel, Membership, Message, User
+from messaging.outbox import Frame
 from tests.listening import Listener, in_thread, socket_of, until
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -58,6 +59,58 @@ async def test_whoever_joins_before_hello_is_known_by_what_to_replay_after_it(
 
         await until(lambda: connection.joined_early == {channel.pk: 0})
         hub.leave(connection)
+
+
+async def test_a_visitor_is_shown_out_within_a_sweep_although_no_event_told(
+    public_channel: Channel, alice: User, mallory: User
+) -> None:
+    async with socket_of(mallory) as socket:
+        await socket.send_json_to({"type": "resume", "cursors": {str(public_channel.pk): 0}})
+        await socket.frame_of("caught_up")
+        private = Channel.objects.filter(pk=public_channel.pk)
+        await in_thread(private.update, kind=Channel.Kind.PRIVATE)
+
+        assert await socket.frame() == {"type": "channel_removed", "channel_id": public_channel.pk}
+        await in_thread(Message.objects.create, channel=public_channel, author=alice, body="x")
+        assert await socket.receive_nothing()
+
+
+async def test_deleting_a_channel_takes_it_from_its_members_and_deafens_nobody(
+    channel: Channel, public_channel: Channel, alice: User, bob: User
+) -> None:
+    async with socket_of(bob) as socket:
+        await in_thread(channel.delete)
+        await in_thread(Message.objects.create, channel=public_channel, author=alice, body="x")
+
+        removed, message = await socket.frame(), await socket.frame()
+
+    assert removed["type"] == "channel_removed"
+    assert message["type"] == "message_created"
+
+
+async def test_a_new_role_is_told_to_the_person(channel: Channel, bob: User) -> None:
+    membership = await in_thread(Membership.objects.get, channel=channel, user=bob)
+    async with socket_of(bob) as socket:
+        membership.role = Membership.Role.ADMIN
+        await in_thread(membership.save, update_fields=["role"])
+
+        updated = await socket.frame()
+
+    assert (updated["type"], updated["channel"]["role"]) == ("channel_updated", "admin")
+
+
+async def test_an_acknowledgement_of_what_was_never_sent_makes_no_room(
+    channel: Channel, alice: User, bob: User
+) -> None:
+    async with socket_of(bob):
+        hub = Hub.of_this_process()
+        [connection] = hub.connections
+        while connection.outbox.put(Frame.of({"type": "x", "channel_id": channel.pk, "seq": 1})):
+            pass
+
+        hub.acknowledge(connection, {channel.pk: 2**62})
+
+        assert not connection.outbox.is_roomy
 
 
 async def test_a_channel_that_has_been_taken_away_has_no_feed(

@@ -52,7 +52,7 @@ HINT = Frame.of({"type": "typing_started", "channel_id": 7, "user_id": 1}, is_hi
 async def test_frames_are_sent_in_the_order_they_were_put(outbox: Outbox, browser: Browser) -> None:
     frames = [change(seq) for seq in range(1, 200)]
 
-    assert all([outbox.put(frame) for frame in frames])
+    assert [outbox.put(frame) for frame in frames] == [True] * len(frames)
     await outbox.drained()
 
     assert browser.received == [frame.text for frame in frames]

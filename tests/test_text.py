@@ -3,7 +3,13 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from messaging.text import MAX_BODY_LENGTH, render_markdown, validate_body, validate_name
+from messaging.text import (
+    MAX_BODY_LENGTH,
+    MAX_HTML_LENGTH,
+    render_markdown,
+    validate_body,
+    validate_name,
+)
 
 
 @pytest.mark.parametrize(
@@ -118,3 +124,12 @@ def test_markdown_becomes_safe_html(body: str, html: str | None) -> None:
 @pytest.mark.parametrize("body", [">" * 5_000, "[" * 10_000, "*a " * 5_000, "- " * 5_000])
 def test_bottomless_markdown_is_still_a_page(body: str) -> None:
     assert len(render_markdown(body)) < 20 * len(body)
+
+
+@pytest.mark.parametrize(
+    "body",
+    ["://" * 6_666, "|a" * 3_000 + "\n" + "|-" * 3_000, "a.com " * 3_333, "<http://a" * 2_200],
+    ids=["schemes", "columns", "links", "brackets"],
+)
+def test_a_text_that_markdown_would_swell_stays_within_bounds(body: str) -> None:
+    assert 0 < len(render_markdown(body)) <= MAX_HTML_LENGTH

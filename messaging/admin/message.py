@@ -5,6 +5,8 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
+from django.db import transaction
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.text import Truncator
@@ -101,4 +103,14 @@ class MessageAdmin(admin.ModelAdmin):
         self, request: HttpRequest, message: Message, form: MessageForm, change: bool
     ) -> None:
         if form.changed_data:
+            message.changed_by = request.user
             super().save_model(request, message, form, change)
+
+    def delete_model(self, request: HttpRequest, message: Message) -> None:
+        message.changed_by = request.user
+        message.delete()
+
+    def delete_queryset(self, request: HttpRequest, message_list: QuerySet[Message]) -> None:
+        with transaction.atomic():
+            for message in message_list:
+                self.delete_model(request, message)

@@ -41,6 +41,7 @@ class ChannelFeed:
         """Forward everything after a seq that was read when the group was joined."""
         if self.last is None:
             self.last = head
+            self._early = {seq: event for seq, event in self._early.items() if seq > head}
             self._forward_early()
 
     def receive(self, event: dict[str, Any]) -> None:
@@ -119,7 +120,12 @@ class ChannelFeed:
         try:
             await asyncio.sleep(OVERTAKING_SECONDS)
             while self._is_behind:
+                before = self.last
                 await self._fill_once()
+                if self.last == before:
+                    # Someone has told of more than is stored: a restored backup, another site.
+                    logger.warning("nothing after seq in channel=%s seq=%s", *self._at(before))
+                    self._head = before or 0
         except (Channel.DoesNotExist, DatabaseError) as error:
             logger.warning("cannot fill channel=%s after %s: %r", *self._at(self.last), error)
         finally:

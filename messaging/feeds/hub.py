@@ -2,14 +2,15 @@
 
 import asyncio
 import logging
-from collections.abc import Collection, Coroutine
+from collections.abc import Collection, Coroutine, Iterable, Mapping
 from functools import partial
 from typing import Any
 from weakref import WeakKeyDictionary
 
 from channels.db import database_sync_to_async
+from django.db import DatabaseError
 
-from messaging.connections import Connection
+from messaging.connections import CloseCode, Connection
 from messaging.feeds import queries
 from messaging.feeds.channel_feed import ChannelFeed
 from messaging.feeds.layer_reader import LayerReader
@@ -78,7 +79,12 @@ class Hub:
         """
         feed = await self.started_feed(channel_id)
         read = partial(database_sync_to_async(replay), connection.identity.user_id, channel_id)
-        await connection.replay(channel_id, cursor, read=read, forwarded=lambda: feed.last or 0)
+        try:
+            await connection.replay(channel_id, cursor, read=read, forwarded=lambda: feed.last or 0)
+        except Channel.DoesNotExist:
+            # It became private, or went, before its feed could tell.
+            self.leave_channel(connection, channel_id)
+            raise
 
     async def started_feed(self, channel_id: int) -> ChannelFeed:
         """The feed of a channel that is heard here, once it knows where it forwards from."""
@@ -100,6 +106,11 @@ class Hub:
         if not self.connections:
             self._stop()
 
+    def acknowledge(self, connection: Connection, cursors: Mapping[int, int]) -> None:
+        """Take a browser's word for what it has read, but not for what was never sent."""
+        sent = self._heads(cursors)
+        connection.acknowledge({pk: seq for pk, seq in cursors.items() if seq <= sent.get(pk, -1)})
+
     def leave_channel(self, connection: Connection, channel_id: int) -> None:
         """Stop a connection's hearing of a channel, and tell its browser."""
         if feed := self.channel_feeds.get(channel_id):
@@ -120,20 +131,27 @@ class Hub:
     def heartbeat_of(self, connection: Connection) -> dict[str, Any]:
         """A sign of life, with the last seq forwarded of each channel that a connection hears."""
         heard = connection.channel_ids | connection.visited_ids
-        feeds = (self.channel_feeds.get(channel_id) for channel_id in heard)
-        heads = {feed.channel_id: feed.last for feed in feeds if feed and feed.last is not None}
-        return {"type": "heartbeat", "heads": heads}
+        return {"type": "heartbeat", "heads": self._heads(heard)}
+
+    def _heads(self, channel_ids: Iterable[int]) -> dict[int, int]:
+        feeds = (self.channel_feeds.get(channel_id) for channel_id in channel_ids)
+        return {feed.channel_id: feed.last for feed in feeds if feed and feed.last is not None}
 
     async def _join(self, connection: Connection, channel_id: int, last_seq: int) -> None:
         """Listen to a new channel, and replay what came between the news of it and now."""
-        await self.listen(connection, [channel_id])
-        if not connection.is_greeted:
-            connection.joined_early[channel_id] = last_seq
+        if connection not in self.connections:
             return
         try:
-            await self.replay(connection, channel_id, last_seq)
+            await self.listen(connection, [channel_id])
+            if connection.is_greeted:
+                await self.replay(connection, channel_id, last_seq)
+            else:
+                connection.joined_early[channel_id] = last_seq
         except Channel.DoesNotExist:
             logger.debug("left channel=%s as soon as joined", channel_id)
+        except DatabaseError as error:
+            logger.warning("cannot join channel=%s: %r", channel_id, error)
+            connection.end(CloseCode.TOO_SLOW)
 
     async def _hang_on(self, connection: Connection, channel_ids: Collection[int]) -> None:
         feeds = [self._channel_feed(channel_id) for channel_id in channel_ids]
@@ -205,7 +223,8 @@ class Hub:
     def _stop(self) -> None:
         for task in self._tasks:
             task.cancel()
-        hubs.pop(asyncio.get_running_loop(), None)
+        if hubs.get(loop := asyncio.get_running_loop()) is self:
+            del hubs[loop]
 
 
 hubs: WeakKeyDictionary[asyncio.AbstractEventLoop, Hub] = WeakKeyDictionary()

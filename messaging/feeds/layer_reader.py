@@ -64,11 +64,19 @@ class LayerReader:
         while True:
             try:
                 event = await self._layer.receive(address)
-                self._deliver(event.pop("group"), event)
-            except Exception:
-                # One event that cannot be read must not deafen the process.
-                logger.exception("cannot read an event")
+            except Exception as error:
+                # Each layer fails in its own words.
+                logger.warning("cannot read the layer: %r", error)
                 await asyncio.sleep(RETRY_SECONDS)
+            else:
+                self._hand_on(event)
+
+    def _hand_on(self, event: dict[str, Any]) -> None:
+        try:
+            self._deliver(event.pop("group"), event)
+        except Exception:
+            # One event that nobody understands must not deafen the process.
+            logger.exception("cannot deliver an event")
 
     async def _keep_joined(self, address: str) -> None:
         while True:

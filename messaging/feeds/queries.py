@@ -34,6 +34,12 @@ def read_heads(channel_ids: Collection[int]) -> dict[int, int]:
     return dict(channels.values_list("pk", "last_seq"))
 
 
+def read_public(channel_ids: Collection[int]) -> set[int]:
+    """Those channels that anybody may visit."""
+    public = Channel.objects.filter(pk__in=channel_ids, kind=Channel.Kind.PUBLIC)
+    return set(public.values_list("pk", flat=True))
+
+
 def read_rights(user_ids: Collection[int]) -> dict[int, Rights]:
     """The rights of everybody who may still listen at all."""
     users = User.objects.filter(pk__in=user_ids, is_active=True)

@@ -34,6 +34,7 @@ class Sweep:
             await asyncio.sleep(SWEEP_SECONDS)
             try:
                 await self.check_channels()
+                await self.check_visits()
                 await self.check_people(list(self._hub.user_feeds))
             except DatabaseError as error:
                 logger.warning("cannot sweep: %r", error)
@@ -52,6 +53,17 @@ class Sweep:
                 feed.expect(heads[channel_id])
             else:
                 feed.receive({"type": "channel_removed", "channel_id": channel_id})
+
+    async def check_visits(self) -> None:
+        """Show visitors out of channels that are no longer public."""
+        visitors = [each for each in self._hub.connections if each.visited_ids]
+        if not visitors:
+            return
+        visited = set().union(*(each.visited_ids for each in visitors))
+        public = await database_sync_to_async(queries.read_public)(visited)
+        for visitor in visitors:
+            for channel_id in (visitor.visited_ids & visited) - public:
+                self._hub.leave_channel(visitor, channel_id)
 
     async def check_people(self, user_ids: Collection[int]) -> None:
         """End connections whose right has ended; follow those who joined or left channels."""

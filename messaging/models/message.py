@@ -5,6 +5,7 @@ from hashlib import sha256
 from typing import Any, Self
 
 from django.conf import settings
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -35,11 +36,13 @@ class MessageQuerySet(models.QuerySet["Message"]):
                 message.save(force_insert=True)
         return messages
 
-    def bulk_update(self, objs: Iterable["Message"], *args: Any, **kwargs: Any) -> int:
-        messages = list(objs)
+    def bulk_update(
+        self, objs: Iterable["Message"], fields: Iterable[str], *args: Any, **kwargs: Any
+    ) -> int:
+        messages, changed = list(objs), [*fields]
         with transaction.atomic():
             for message in messages:
-                message.save()
+                message.save(update_fields=changed)
         return len(messages)
 
     def update(self, **changes: Any) -> int:
@@ -47,7 +50,7 @@ class MessageQuerySet(models.QuerySet["Message"]):
         for message in messages:
             for name, value in changes.items():
                 setattr(message, name, value)
-        return self.bulk_update(messages)
+        return self.bulk_update(messages, fields=changes)
 
     def delete(self) -> tuple[int, dict[str, int]]:
         messages = list(self)
@@ -83,6 +86,7 @@ class Message(models.Model):
 
     stored_body: str | None = None
     drawn: dict[str, Any] | None = None
+    changed_by: AbstractBaseUser | None = None
 
     class Meta:
         verbose_name = _("message")
@@ -107,7 +111,8 @@ class Message(models.Model):
         Raises ValidationError for a text that cannot be stored, MessageGone after a deletion.
         """
         if update_fields is not None:
-            update_fields = {*update_fields, "seq", "body_html", "edited_at"}
+            emptied = {"body"} if self.is_deleted else set()
+            update_fields = {*update_fields, *emptied, "seq", "body_html", "edited_at"}
         if self.is_deleted:
             self.body = self.body_html = ""
         elif self.body != self.stored_body:

@@ -53,6 +53,14 @@ class MessageViewSet(InChannelViewSet, ModelViewSet):
         except IntegrityError as error:
             raise PostedBefore(self._posted_before(serializer.validated_data)) from error
 
+    def perform_update(self, serializer: MessageSerializer) -> None:
+        serializer.instance.changed_by = self.viewer
+        serializer.save()
+
+    def perform_destroy(self, message: Message) -> None:
+        message.changed_by = self.viewer
+        message.delete()
+
     def _posted_before(self, posted: dict[str, Any]) -> Message:
         """The stored message of this `client_id`; Conflict when it was another one."""
         stored = Message.objects.for_display().get(

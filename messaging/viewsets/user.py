@@ -14,6 +14,8 @@ from messaging.models import User
 from messaging.serializers import MeSerializer, UserSerializer
 from messaging.viewsets.base import ViewerViewSet
 
+MOST_WORDS = 20
+
 
 class NameSearch(SearchFilter):
     """`?q=` searches names."""
@@ -23,9 +25,12 @@ class NameSearch(SearchFilter):
 
     def get_search_terms(self, request: Request) -> list[str]:
         try:
-            return super().get_search_terms(request)
+            terms = super().get_search_terms(request)
         except ValidationError as error:
             raise ParseError(f"{self.search_param}: {error.detail[0]}") from error
+        if len(terms) > MOST_WORDS:
+            raise ParseError(f"{self.search_param}: at most {MOST_WORDS} words.")
+        return terms
 
 
 @extend_schema(tags=["People"])
