@@ -1,7 +1,8 @@
 """Forms of the pages."""
 
 from django import forms
-from django.db import transaction
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
 
 from messaging.models import Channel, Membership, User
 
@@ -14,8 +15,13 @@ class ChannelForm(forms.ModelForm):
         fields = ["name", "topic", "kind"]
         widgets = {"kind": forms.RadioSelect}
 
-    def save_for(self, owner: User) -> Channel:
-        with transaction.atomic():
-            channel = super().save()
-            Membership.objects.create(channel=channel, user=owner, role=Membership.Role.OWNER)
+    def save_for(self, owner: User) -> Channel | None:
+        """The channel, or None and an error where somebody was quicker with its name."""
+        try:
+            with transaction.atomic():
+                channel = super().save()
+                Membership.objects.create(channel=channel, user=owner, role=Membership.Role.OWNER)
+        except IntegrityError:
+            self.add_error("name", _("There is a channel of this name already."))
+            return None
         return channel

@@ -79,8 +79,8 @@ def channel(request: HttpRequest, channel_id: int) -> HttpResponse:
 def channels(request: HttpRequest) -> HttpResponse:
     """Every channel the viewer may see, and a form for a new one."""
     form = ChannelForm(request.POST or None, initial={"kind": Channel.Kind.PUBLIC})
-    if request.method == "POST" and form.is_valid():
-        return redirect("channel", form.save_for(request.user).pk)
+    if request.method == "POST" and form.is_valid() and (made := form.save_for(request.user)):
+        return redirect("channel", made.pk)
     visible = Channel.objects.visible_to(request.user).with_numbers_for(request.user)
     context = {
         "sidebar": _sidebar_of(request.user),
@@ -97,7 +97,7 @@ def join(request: HttpRequest, channel_id: int) -> HttpResponse:
     if access.role_in(channel, request.user) is None:
         if not access.may_join(channel):
             raise PermissionDenied(_("This channel cannot be joined."))
-        Membership.objects.create(channel=channel, user=request.user)
+        Membership.objects.get_or_create(channel=channel, user=request.user)
     return redirect("channel", channel.pk)
 
 
@@ -105,7 +105,8 @@ def join(request: HttpRequest, channel_id: int) -> HttpResponse:
 @require_POST
 def leave(request: HttpRequest, channel_id: int) -> HttpResponse:
     memberships = request.user.memberships.select_related("channel")
-    get_object_or_404(memberships, channel=channel_id).delete()
+    # By `channel__pk`, which knows that a number is too large for a key; `channel` breaks down.
+    get_object_or_404(memberships, channel__pk=channel_id).delete()
     return redirect("channels")
 
 

@@ -3,6 +3,7 @@
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
+from messaging.forms import ChannelForm
 from messaging.models import Channel, Membership, User
 from tests.visiting import client_of, page
 
@@ -35,6 +36,26 @@ class TestChannels:
         assert "There is a channel of this name already." in answer.content.decode()
         assert Channel.objects.count() == 1
 
+    def test_says_that_somebody_was_quicker_with_a_name(
+        self, alice: User, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        is_valid = ChannelForm.is_valid
+
+        def just_before_a_rival(form: ChannelForm) -> bool:
+            found = is_valid(form)
+            Channel.objects.create(name="Garden")
+            return found
+
+        monkeypatch.setattr(ChannelForm, "is_valid", just_before_a_rival)
+
+        answer = client_of(alice).post("/channels/", {"name": "garden", "kind": "public"})
+
+        assert answer.status_code == 200
+        assert answer.context["form"].errors == {
+            "name": ["There is a channel of this name already."]
+        }
+        assert [each.name for each in Channel.objects.all()] == ["Garden"]
+
     @pytest.mark.parametrize("rows", [1, 3])
     def test_costs_the_same_whatever_there_is(
         self, alice: User, rows: int, django_assert_num_queries: DjangoAssertNumQueries
@@ -65,6 +86,27 @@ class TestJoining:
         client_of(bob).post(f"/channels/{public_channel.pk}/join/")
 
         assert public_channel.memberships.filter(user=bob).count() == 1
+
+    def test_a_double_click_joins_once(
+        self, public_channel: Channel, bob: User, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """The second request looked before the first had stored anything."""
+        monkeypatch.setattr("messaging.access.role_in", lambda channel, viewer: None)
+
+        answer = client_of(bob).post(f"/channels/{public_channel.pk}/join/")
+
+        assert answer.url == f"/channels/{public_channel.pk}/"
+        assert public_channel.memberships.filter(user=bob).count() == 1
+
+    @pytest.mark.parametrize("number", [0, 10**20])
+    @pytest.mark.parametrize("action", ["", "join/", "leave/"])
+    def test_a_number_of_no_channel_is_not_found(
+        self, alice: User, number: int, action: str
+    ) -> None:
+        client = client_of(alice)
+        ask = client.post if action else client.get
+
+        assert ask(f"/channels/{number}/{action}").status_code == 404
 
     def test_a_private_channel_cannot_be_joined(self, channel: Channel, mallory: User) -> None:
         answer = client_of(mallory).post(f"/channels/{channel.pk}/join/")
