@@ -12,7 +12,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_http_methods, require_safe
 
 from messaging import access
 from messaging.forms import ChannelForm
@@ -38,8 +38,21 @@ def page_for_viewer(page: Page) -> Page:
     return login_required(never_cache(in_their_zone))
 
 
+def asked_by_a_form(action: Page) -> Page:
+    """An action on a channel. The GET that a login on the way makes of it leads to the channel."""
+
+    @wraps(action)
+    def only_if_posted(request: HttpRequest, channel_id: int) -> HttpResponse:
+        if request.method == "POST":
+            return action(request, channel_id=channel_id)
+        visible = Channel.objects.visible_to(request.user)
+        return redirect("channel", get_object_or_404(visible, pk=channel_id).pk)
+
+    return require_http_methods(["GET", "HEAD", "POST"])(only_if_posted)
+
+
 @page_for_viewer
-@require_GET
+@require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """Leads to the channel seen last, else to one with something unread, else to any."""
     sidebar = _sidebar_of(request.user)
@@ -51,7 +64,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 @page_for_viewer
-@require_GET
+@require_safe
 def channel(request: HttpRequest, channel_id: int) -> HttpResponse:
     """One conversation. The channel's seq is read before its messages, so that none is missed."""
     viewer = request.user
@@ -91,7 +104,7 @@ def channels(request: HttpRequest) -> HttpResponse:
 
 
 @page_for_viewer
-@require_POST
+@asked_by_a_form
 def join(request: HttpRequest, channel_id: int) -> HttpResponse:
     channel = get_object_or_404(Channel.objects.visible_to(request.user), pk=channel_id)
     if access.role_in(channel, request.user) is None:
@@ -102,7 +115,7 @@ def join(request: HttpRequest, channel_id: int) -> HttpResponse:
 
 
 @page_for_viewer
-@require_POST
+@asked_by_a_form
 def leave(request: HttpRequest, channel_id: int) -> HttpResponse:
     memberships = request.user.memberships.select_related("channel")
     # By `channel__pk`, which knows that a number is too large for a key; `channel` breaks down.

@@ -72,6 +72,13 @@ class TestEveryPage:
 
         assert (answer.status_code, answer.url.split("?")[0]) == (302, "/login/")
 
+    @pytest.mark.parametrize("path", ["/", "/channels/", "/channels/{}/"])
+    def test_answers_head_like_get(self, channel: Channel, alice: User, path: str) -> None:
+        client = client_of(alice)
+        path = path.format(channel.pk)
+
+        assert client.head(path).status_code == client.get(path).status_code
+
     def test_is_not_kept_by_the_browser(self, channel: Channel, alice: User) -> None:
         answer = client_of(alice).get(f"/channels/{channel.pk}/")
 

@@ -1,10 +1,12 @@
 """The page of all channels: making, joining and leaving them."""
 
 import pytest
+from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from messaging.forms import ChannelForm
 from messaging.models import Channel, Membership, User
+from tests.conftest import PASSWORD
 from tests.visiting import client_of, page
 
 
@@ -124,3 +126,28 @@ class TestJoining:
 
         assert answer.status_code == 403
         assert not public_channel.memberships.filter(user=mallory).exists()
+
+    @pytest.mark.parametrize("action", ["join", "leave"])
+    def test_a_login_on_the_way_leads_to_the_channel(
+        self, public_channel: Channel, mallory: User, action: str
+    ) -> None:
+        path = f"/channels/{public_channel.pk}/{action}/"
+        client = Client()
+        login = client.post(path).url
+
+        form = {"username": "mallory", "password": PASSWORD, "next": path}
+        back = client.post(login, form).url
+        answer = client.get(back)
+
+        assert (back, answer.url) == (path, f"/channels/{public_channel.pk}/")
+        assert not public_channel.memberships.filter(user=mallory).exists()
+
+    @pytest.mark.parametrize("action", ["join", "leave"])
+    def test_a_login_on_the_way_tells_nothing_of_a_private_channel(
+        self, channel: Channel, alice: User, mallory: User, action: str
+    ) -> None:
+        path = f"/channels/{channel.pk}/{action}/"
+
+        statuses = [client_of(user).get(path).status_code for user in (alice, mallory)]
+
+        assert statuses == [302, 404]
