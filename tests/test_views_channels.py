@@ -1,5 +1,7 @@
 """The page of all channels: making, joining and leaving them."""
 
+import re
+
 import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
@@ -37,6 +39,15 @@ class TestChannels:
 
         assert "There is a channel of this name already." in answer.content.decode()
         assert Channel.objects.count() == 1
+
+    def test_what_is_wrong_with_a_field_describes_it(self, alice: User) -> None:
+        form = {"name": "", "topic": "x" * 251, "kind": "secret"}
+
+        html = client_of(alice).post("/channels/", form).content.decode()
+
+        described = set(re.findall(r'aria-describedby="(\w+_error)"', html))
+        assert described >= {"id_name_error", "id_topic_error"}
+        assert [each for each in described if html.count(f'id="{each}"') != 1] == []
 
     def test_says_that_somebody_was_quicker_with_a_name(
         self, alice: User, monkeypatch: pytest.MonkeyPatch
