@@ -3,7 +3,9 @@
 from typing import Any
 
 import pytest
+from django.template.loader import get_template
 from django.test import Client
+from django.utils.translation import templatize
 
 from messaging.models import Channel, Message, User
 from tests.visiting import client_of, page, say
@@ -78,6 +80,11 @@ class TestEveryPage:
         path = path.format(channel.pk)
 
         assert client.head(path).status_code == client.get(path).status_code
+
+    def test_says_since_when_it_is_offline_in_one_translatable_sentence(self) -> None:
+        banner = get_template("messaging/_connection_banner.html").template.source
+
+        assert "Offline since <time></time>. What you write" in templatize(banner)
 
     def test_is_not_kept_by_the_browser(self, channel: Channel, alice: User) -> None:
         answer = client_of(alice).get(f"/channels/{channel.pk}/")
