@@ -15,7 +15,7 @@ from django.test import Client
 from knox.models import AuthToken
 
 from messaging.connections import CloseCode, Connection, Identity
-from messaging.models import User
+from messaging.models import Channel, Message, User
 from messaging.outbox import Frame
 from messaging.routing import websocket_urlpatterns
 
@@ -128,3 +128,13 @@ async def until(condition: Callable[[], bool]) -> None:
 def in_thread(function: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
     """Do something of the database beside the event loop, as a request would."""
     return database_sync_to_async(function)(*args, **kwargs)
+
+
+def post(channel: Channel, author: User, *bodies: str) -> list[Message]:
+    """New messages, stored one by one."""
+    return [Message.objects.create(channel=channel, author=author, body=body) for body in bodies]
+
+
+def shape(frame: dict[str, Any]) -> tuple[str, int | None, str | None]:
+    """What matters of a frame: type, seq and body."""
+    return frame["type"], frame.get("seq"), frame.get("message", {}).get("body")

@@ -11,7 +11,8 @@ APPLICATION = "chatsite.asgi:application"
 
 # As api_docs.md and the README tell people to run it.
 UVICORN_OPTIONS = [
-    *("--ws", "websockets-sansio", "--ws-per-message-deflate", "false", "--no-access-log"),
+    *("--ws", "websockets-sansio", "--ws-per-message-deflate", "false"),
+    *("--ws-max-size", "131072", "--no-access-log"),
 ]
 
 
