@@ -5,7 +5,7 @@ from pathlib import Path
 
 from csp.constants import NONE, SELF
 
-from chatsite import environment
+from chatsite import environment, logs
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"
@@ -233,23 +233,7 @@ X_FRAME_OPTIONS = "DENY"
 
 # Logs: one line each, on standard error.
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {
-        "line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"},
-    },
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {
-        # Without Django's own handlers, which would write every line a second time.
-        "django": {"level": "INFO" if DEBUG else "WARNING"},
-        # Its receiver writes a traceback every second while Redis is away; events say it in a line.
-        "channels_redis": {"level": "CRITICAL"},
-        "messaging": {
-            "level": environment.choice(
-                "LOG_LEVEL", "INFO", "DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"
-            ),
-        },
-    },
-}
+LOGGING = logs.settings(
+    level=environment.choice("LOG_LEVEL", "INFO", "DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"),
+    is_debugging=DEBUG,
+)
