@@ -7,6 +7,7 @@ from django.conf import settings
 from django.contrib.auth import get_user
 from django.contrib.sessions.backends.db import SessionStore
 from django.http import HttpRequest, parse_cookie
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from knox.auth import TokenAuthentication
@@ -25,6 +26,13 @@ class BearerAuthentication(TokenAuthentication):
         if not token.isalnum():
             raise AuthenticationFailed(_("Invalid token."))
         return super().authenticate_credentials(token)
+
+    def _cleanup_token(self, auth_token: AuthToken) -> bool:
+        """Whether a token has expired. Knox would read all of a person's tokens each time."""
+        has_expired = auth_token.expiry is not None and auth_token.expiry < timezone.now()
+        if has_expired:
+            auth_token.delete()
+        return has_expired
 
 
 class BearerScheme(OpenApiAuthenticationExtension):

@@ -92,4 +92,6 @@ def sanitised(html: str) -> str:
         attributes=ALLOWED_ATTRIBUTES,
         url_schemes={"http", "https", "mailto"},
         link_rel="nofollow noopener noreferrer",
+        # A link must not take the conversation away.
+        set_tag_attribute_values={"a": {"target": "_blank"}},
     )

@@ -97,7 +97,7 @@ def channels(request: HttpRequest) -> HttpResponse:
     visible = Channel.objects.visible_to(request.user).with_numbers_for(request.user)
     context = {
         "sidebar": _sidebar_of(request.user),
-        "channel_list": visible.order_by("is_archived", "name"),
+        "channel_list": sorted(visible, key=_by_interest),
         "form": form,
     }
     return render(request, "messaging/channels.html", context)
@@ -121,6 +121,11 @@ def leave(request: HttpRequest, channel_id: int) -> HttpResponse:
     # By `channel__pk`, which knows that a number is too large for a key; `channel` breaks down.
     get_object_or_404(memberships, channel__pk=channel_id).delete()
     return redirect("channels")
+
+
+def _by_interest(channel: Channel) -> tuple[bool, bool, str]:
+    """What can be joined comes first, what is archived last."""
+    return channel.is_archived, channel.role is not None, channel.name.casefold()
 
 
 def _sidebar_of(viewer: User) -> list[Channel]:

@@ -96,7 +96,7 @@ def test_a_text_cannot_become_code(channel: Channel, alice: User, body: str) -> 
 
     body_tags = re.findall(r"<(\w+)([^>]*)>", html.split('class="message__body"')[1])
     assert {tag for tag, _ in body_tags} <= {"p", "a"}
-    assert all(re.fullmatch(r'( (href|title|rel)="[^"]*")*', rest) for _, rest in body_tags)
+    assert all(re.fullmatch(r'( (href|title|rel|target)="[^"]*")*', rest) for _, rest in body_tags)
     assert 'href="javascript:' not in html
 
 

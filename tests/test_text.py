@@ -103,7 +103,8 @@ def test_what_hides_or_breaks_a_line_is_no_name(name: str, message: str) -> None
         ),
         (
             "see https://example.org/a?b=1&c=2",
-            '<p>see <a href="https://example.org/a?b=1&amp;c=2" rel="nofollow noopener noreferrer">'
+            '<p>see <a href="https://example.org/a?b=1&amp;c=2" target="_blank"'
+            ' rel="nofollow noopener noreferrer">'
             "https://example.org/a?b=1&amp;c=2</a></p>\n",
         ),
         ("<b>bold</b>", "<p>&lt;b&gt;bold&lt;/b&gt;</p>\n"),

@@ -33,6 +33,10 @@ export class FakeElement extends EventTarget {
     return [];
   }
 
+  matches() {
+    return false;
+  }
+
   focus() {}
   scrollIntoView() {}
 }

@@ -21,6 +21,8 @@ from messaging.irc.poster import NotChatsiteError, Poster, Report, ServerGoneErr
 from messaging.models import Channel
 from messaging.text import validate_name
 
+# A run of the asked rate ends a little late, too.
+NEARLY = 0.9
 SPARE_LIFETIME = timedelta(hours=1)
 
 
@@ -60,9 +62,9 @@ class Command(BaseCommand):
             except KeyboardInterrupt:
                 self.stdout.write("Stopped before the end.")
             finally:
-                self.tell(poster.report, seconds=time.monotonic() - started)
+                self.tell(poster.report, seconds=time.monotonic() - started, rate=rate)
 
-    def tell(self, report: Report, *, seconds: float) -> None:
+    def tell(self, report: Report, *, seconds: float, rate: float) -> None:
         if not report.latencies:
             return
         self.stdout.write(
@@ -71,6 +73,8 @@ class Command(BaseCommand):
             f"{report.percentile(50):.0f} ms p50, {report.percentile(95):.0f} ms p95; "
             f"{report.refused.total()} refused"
         )
+        if report.stored / seconds < rate * NEARLY:
+            self.stdout.write(f"That is less than the {rate:g} asked for: the server takes longer.")
         for reason, number in report.refused.most_common():
             self.stdout.write(f"  {number} × {reason}")
 

@@ -7,6 +7,11 @@ const RENEWED = "chatsite.renewed";
 const RENEW_EVERY = 10_000;
 
 let renewal = null;
+let isLeaving = false;
+
+// A reload would cancel a form that is on its way.
+globalThis.addEventListener?.("beforeunload", () => (isLeaving = true));
+globalThis.addEventListener?.("pageshow", () => (isLeaving = false));
 
 // Elements meet through these events.
 export function announce(type, detail) {
@@ -15,6 +20,7 @@ export function announce(type, detail) {
 
 // Fetches the page anew when it has become another one: at once, or later, but never again and again.
 export function renew() {
+  if (isLeaving) return;
   const last = Number(sessionStorage.getItem(RENEWED) ?? 0);
   const wait = RENEW_EVERY - (Date.now() - last);
   if (wait <= 0) reload();

@@ -39,6 +39,7 @@ export class ChannelHeader extends ChatElement {
   }
 
   channel_updated({ channel }) {
+    if (channel.role && channel.role !== this.dataset.role) renew();
     announce("channel_known", { channel });
   }
 

@@ -13,7 +13,7 @@ export class MessageEditor extends ChatElement {
   // What tells an edit from the one before it, whose answers may still come.
   #edit = null;
   #stored = "";
-  #cameFromComposer = false;
+  #returnsToComposer = false;
 
   arrived(signal) {
     this.hear(["edit_wanted"], signal);
@@ -27,7 +27,9 @@ export class MessageEditor extends ChatElement {
     const own = [...document.querySelectorAll(EDITABLE)];
     const message = isLastOwn ? own.at(-1) : own.find(({ dataset }) => dataset.id === messageId);
     if (!message || !this.hasAttribute("data-may-post")) return;
-    this.#cameFromComposer = isLastOwn;
+    // Whoever edits by mouse goes on writing afterwards, whoever walks by key goes on walking.
+    const isWalked = message.matches(":focus-visible, :has(:focus-visible)");
+    this.#returnsToComposer = isLastOwn || !isWalked;
     message.append(this);
     await this.#load();
   }
@@ -55,7 +57,8 @@ export class MessageEditor extends ChatElement {
     event.preventDefault();
     const edit = this.#edit;
     const body = this.#text.value;
-    if (body === this.#stored || !body.trim()) return this.#close();
+    if (!body.trim()) return this.#wantDeleted();
+    if (body === this.#stored) return this.#close();
     try {
       const message = await api.patch(this.#path, { body });
       announce("message_stored", { channelId: message.channel_id, message });
@@ -63,6 +66,13 @@ export class MessageEditor extends ChatElement {
     } catch (error) {
       if (edit === this.#edit) this.#say(error.message);
     }
+  }
+
+  // Nothing left of a message means that it shall go; the dialog asks.
+  #wantDeleted() {
+    const messageId = this.#message.dataset.id;
+    this.#close();
+    announce("delete_wanted", { messageId });
   }
 
   #pressed(event) {
@@ -78,7 +88,7 @@ export class MessageEditor extends ChatElement {
     const message = this.#message;
     if (!message) return;
     sendGuestsHome(message);
-    if (this.#cameFromComposer) announce("composer_wanted", {});
+    if (this.#returnsToComposer) announce("composer_wanted", {});
     else message.focus({ preventScroll: true });
   }
 

@@ -76,6 +76,7 @@ export class MessageList extends ChatElement {
   }
 
   jump_wanted() {
+    history.replaceState(history.state, "", location.pathname);
     if (this.#window.hasNewer) this.#want("latest");
     else this.#scrolling.toEnd();
   }
