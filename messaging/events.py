@@ -10,7 +10,7 @@ import time
 from collections.abc import Iterable
 from typing import Any
 
-from asgiref.sync import async_to_sync
+from asgiref.sync import SyncToAsync, async_to_sync
 from channels.layers import get_channel_layer
 
 from messaging.groups import channel_group, user_group
@@ -157,11 +157,9 @@ def _member(membership: Membership) -> Event:
 def _broadcast_message(
     kind: str, channel_id: int, message: Message, current_user: User | None
 ) -> None:
-    sent = _send([channel_group(channel_id)], message_event(kind, message))
-    logger.info(
-        "broadcast %s channel=%s message=%s seq=%s user=%s sent=%s",
-        *(kind, channel_id, message.pk, message.seq, current_user and current_user.pk, sent),
-    )
+    user_id = current_user and current_user.pk
+    facts = f"channel={channel_id} message={message.pk} seq={message.seq} user={user_id}"
+    _send([channel_group(channel_id)], message_event(kind, message), facts=facts)
 
 
 class LayerRest:
@@ -170,22 +168,34 @@ class LayerRest:
     until = 0.0
 
 
-def _send(groups: Iterable[str], event: Event) -> bool:
-    """Hand an event to the layer within half a second; whether the layer took it."""
-    if time.monotonic() < LayerRest.until:
-        return False
+def _send(groups: Iterable[str], event: Event, *, facts: str = "") -> None:
+    """Hand an event to the layer: in the server's loop, which keeps the order, or here and now.
+
+    A request does not wait for it. Its thread has better things to do, and nothing rests on it.
+    """
+    loop = getattr(SyncToAsync.threadlocal, "main_event_loop", None)
+    if loop is not None and loop.is_running():
+        asyncio.run_coroutine_threadsafe(_send_within([*groups], event, facts), loop)
+    else:
+        async_to_sync(_send_within)([*groups], event, facts)
+
+
+async def _send_within(groups: list[str], event: Event, facts: str) -> None:
+    """Try for half a second, and log how it went; `facts` are those of a message."""
+    is_sent = time.monotonic() >= LayerRest.until and await _is_taken(groups, event)
+    if facts:
+        logger.info("broadcast %s %s sent=%s", event["type"], facts, is_sent)
+
+
+async def _is_taken(groups: list[str], event: Event) -> bool:
+    layer = get_channel_layer()
     try:
-        async_to_sync(_send_within)(list(groups), event)
+        async with asyncio.timeout(SEND_SECONDS):
+            for group in groups:
+                await layer.group_send(group, event | {"group": group})
     except Exception as error:
         # Each layer fails in its own words, and none may break the change that is stored.
         LayerRest.until = time.monotonic() + REST_SECONDS
         logger.warning("layer did not take %s: %r", event["type"], error)
         return False
     return True
-
-
-async def _send_within(groups: list[str], event: Event) -> None:
-    layer = get_channel_layer()
-    async with asyncio.timeout(SEND_SECONDS):
-        for group in groups:
-            await layer.group_send(group, event | {"group": group})
