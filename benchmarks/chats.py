@@ -11,12 +11,12 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.plan import Target
-from tests.services.environment import production_environment
-from tests.services.postgres import Postgres
-from tests.services.process import Process
-from tests.services.redis import Redis
-from tests.services.servers import ROOT, options
-from tests.services.waiting import free_port
+from messaging.services.environment import production_environment
+from messaging.services.postgres import Postgres
+from messaging.services.process import Process
+from messaging.services.redis import Redis
+from messaging.services.servers import ROOT, options
+from messaging.services.waiting import free_port
 
 
 @dataclass(slots=True)

@@ -12,9 +12,9 @@ from typing import Any
 
 import pytest
 
+from messaging.services.stack import Stack
+from messaging.services.waiting import wait_until
 from tests import api_docs_page as page
-from tests.services.stack import Stack
-from tests.services.waiting import wait_until
 
 MOST_LINES = 15
 MANY_MESSAGES = 600

@@ -11,10 +11,10 @@ from django.core.management import CommandError
 
 from messaging.management.commands.demo import DEVELOPMENT_PASSWORD
 from messaging.management.commands.devserver import refuse_taken
-from tests.services.environment import plain_environment
-from tests.services.process import Process
-from tests.services.servers import ROOT
-from tests.services.waiting import free_port
+from messaging.services.environment import plain_environment
+from messaging.services.process import Process
+from messaging.services.servers import ROOT
+from messaging.services.waiting import free_port
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from rest_framework.test import APIClient
 from messaging import events
 from messaging.groups import channel_group, user_group
 from messaging.models import Channel, Membership, Message, User
-from tests.services.waiting import free_port
+from messaging.services.waiting import free_port
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

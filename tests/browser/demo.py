@@ -9,8 +9,8 @@ from typing import Any
 import httpx
 
 from messaging.demo.people import read_people
+from messaging.services.stack import Stack, running_stack
 from tests.browser.people import Person
-from tests.services.stack import Stack, running_stack
 
 QUIET = {"name": "night-shift", "topic": "Whoever is up: doors, heating, the odd fox"}
 

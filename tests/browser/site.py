@@ -6,8 +6,8 @@ from contextlib import contextmanager
 
 import httpx
 
+from messaging.services.stack import Stack, running_stack
 from tests.browser.people import Cast, Person
-from tests.services.stack import Stack, running_stack
 
 CASTS_AT_ONCE = 20
 

@@ -7,12 +7,12 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
+from messaging.services.waiting import wait_until
 from tests.browser.chat_page import STORED, brand, is_same_page, wait_until_live
 from tests.browser.conftest import OpenPage
 from tests.browser.people import Cast, Person
 from tests.browser.site import Site
 from tests.browser.watching import Watch
-from tests.services.waiting import wait_until
 
 pytestmark = pytest.mark.xdist_group("real site")
 

@@ -6,7 +6,7 @@ Each test has a cast of its own; they are made many at a time, because a command
 import json
 from dataclasses import dataclass
 
-from tests.services.stack import Stack
+from messaging.services.stack import Stack
 
 PASSWORD = "correct horse battery"
 AT_ONCE = 25

@@ -6,12 +6,12 @@ from contextlib import ExitStack, closing
 import httpx
 import pytest
 
+from messaging.services.redis import Redis
+from messaging.services.stack import Stack
 from tests.product.cast import Cast, Person, make_casts
 from tests.product.doors import RestDoor
 from tests.product.http import program
 from tests.product.socket import Socket
-from tests.services.redis import Redis
-from tests.services.stack import Stack
 
 OpenSocket = Callable[[str, Mapping[str, str]], Socket]
 

@@ -2,9 +2,9 @@
 
 from typing import Protocol
 
+from messaging.services.stack import Stack
 from tests.product.cast import Cast
 from tests.product.http import Browser, messages_path, program
-from tests.services.stack import Stack
 
 
 class Door(Protocol):

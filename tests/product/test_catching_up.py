@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 
+from messaging.services.stack import Stack
 from tests.product.cast import Cast, Person
 from tests.product.doors import RestDoor
 from tests.product.socket import Socket
-from tests.services.stack import Stack
 
 Listen = Callable[[str, Person], Socket]
 

@@ -4,11 +4,11 @@ from contextlib import closing
 
 import pytest
 
+from messaging.services.stack import Stack
 from tests.product.cast import Cast
 from tests.product.doors import AdminDoor, Door, RestDoor, ShellDoor
 from tests.product.http import Browser, messages_path
 from tests.product.socket import Socket
-from tests.services.stack import Stack
 
 
 @pytest.mark.parametrize("door", [RestDoor, AdminDoor, ShellDoor])

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 import pytest
 
+from messaging.services.stack import Stack
 from tests.product.cast import Cast
 from tests.product.conftest import OpenSocket
 from tests.product.http import Browser
-from tests.services.stack import Stack
 
 
 @pytest.fixture

@@ -5,12 +5,12 @@ from collections.abc import Callable
 import httpx
 import pytest
 
+from messaging.services.stack import Stack
 from tests.product.cast import Cast, Person
 from tests.product.conftest import OpenSocket
 from tests.product.doors import RestDoor
 from tests.product.http import Browser, messages_path
 from tests.product.socket import Socket
-from tests.services.stack import Stack
 
 
 def remove_by_rest(stack: Stack, cast: Cast, as_alice: httpx.Client) -> None:

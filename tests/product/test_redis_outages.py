@@ -4,12 +4,12 @@ from collections.abc import Callable
 
 import pytest
 
+from messaging.services.redis import Redis
+from messaging.services.stack import Stack
+from messaging.services.waiting import wait_until
 from tests.product.cast import Cast, Person
 from tests.product.doors import RestDoor
 from tests.product.socket import Socket
-from tests.services.redis import Redis
-from tests.services.stack import Stack
-from tests.services.waiting import wait_until
 
 BOUND_SECONDS = 5.0
 

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from messaging.services.stack import Stack
 from tests.product.cast import Cast
 from tests.product.http import messages_path, program
-from tests.services.stack import Stack
 
 LOG = b"""=== joshua__ [n=joshua@example.org] has joined #engines
 [04:14] <joshua__> boot speed was very slow

@@ -1,1 +1,1 @@
-"""Real parts on free ports of this machine: Redis, PostgreSQL, server processes."""
+"""Fixtures of real parts: every test that takes one runs on processes of its own."""

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from xdist.scheduler import LoadScopeScheduling
 
-from tests.services.stack import KINDS, Stack, running_stack
+from messaging.services.stack import KINDS, Stack, running_stack
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

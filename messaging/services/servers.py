@@ -3,8 +3,8 @@
 import sys
 from pathlib import Path
 
-from tests.services.process import Process
-from tests.services.waiting import free_port
+from messaging.services.process import Process
+from messaging.services.waiting import free_port
 
 ROOT = Path(__file__).resolve().parents[2]
 APPLICATION = "chatsite.asgi:application"

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-from tests.services.environment import production_environment
-from tests.services.postgres import Postgres
-from tests.services.process import Process
-from tests.services.redis import Redis
-from tests.services.servers import ROOT, Server
+from messaging.services.environment import production_environment
+from messaging.services.postgres import Postgres
+from messaging.services.process import Process
+from messaging.services.redis import Redis
+from messaging.services.servers import ROOT, Server
 
 KINDS = ("embedded-daphne", "embedded-uvicorn", "real-daphne", "real-uvicorn")
 COMMAND_SECONDS = 120

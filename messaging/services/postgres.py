@@ -8,16 +8,16 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-from tests.services.environment import plain_environment
-from tests.services.process import Process
-from tests.services.waiting import free_port
+from messaging.services.environment import plain_environment
+from messaging.services.process import Process
+from messaging.services.waiting import free_port
 
 DEBIAN_VERSIONS = Path("/usr/lib/postgresql")
 
 # PostgreSQL refuses to run as root, who therefore becomes this user.
 SERVICE_USER = "postgres"
 
-# Fast rather than safe: the cluster dies with the tests.
+# Fast rather than safe: the cluster dies with whoever started it.
 CAREFREE = {
     "fsync": "off",
     "synchronous_commit": "off",

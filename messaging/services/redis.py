@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from tests.services.environment import plain_environment
-from tests.services.process import Process
-from tests.services.waiting import free_port
+from messaging.services.environment import plain_environment
+from messaging.services.process import Process
+from messaging.services.waiting import free_port
 
 
 class Redis(Process):

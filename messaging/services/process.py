@@ -1,17 +1,17 @@
-"""A process of another program: started, waited for, harmed in tests, and ended."""
+"""A process of another program: started, waited for, harmed, and ended."""
 
 import signal
 import subprocess
 from pathlib import Path
 
-from tests.services.waiting import answers, wait_until
+from messaging.services.waiting import answers, wait_until
 
 STOP_SECONDS = 10
 LOG_LINES_SHOWN = 60
 
 
 class Process:
-    """Listens on a port; writes its log to a file; ends with the tests, however they end."""
+    """Listens on a port; writes its log to a file; ends with its parent, however that ends."""
 
     name = "process"
     stop_signal = signal.SIGTERM

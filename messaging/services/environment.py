@@ -1,4 +1,4 @@
-"""Environments of the processes that tests start: nothing of the developer's own settings."""
+"""Environments of the processes that are started: nothing of the developer's own settings."""
 
 import os
 import secrets

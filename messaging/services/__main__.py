@@ -1,4 +1,4 @@
-"""Run a command with a private PostgreSQL: python -m tests.services COMMAND ..."""
+"""Run a command with a private PostgreSQL: python -m messaging.services COMMAND ..."""
 
 import os
 import subprocess
@@ -7,7 +7,7 @@ import tempfile
 from contextlib import ExitStack
 from pathlib import Path
 
-from tests.services.postgres import Postgres
+from messaging.services.postgres import Postgres
 
 
 def main(command: list[str]) -> int:
