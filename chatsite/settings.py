@@ -91,6 +91,9 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # WebSockets of one person per process; further ones are refused with 4429.
 MOST_CONNECTIONS_PER_PERSON = environment.number("MOST_CONNECTIONS_PER_PERSON", 50, least=1)
 
+# A browser that misses two heartbeats takes its connection for dead.
+HEARTBEAT_SECONDS = environment.number("HEARTBEAT_SECONDS", 25, least=1)
+
 # Threads that run Django's synchronous code, per process; see chatsite/threads.py.
 REQUEST_THREADS = environment.number("REQUEST_THREADS", 3, least=1)
 

@@ -14,7 +14,7 @@ from messaging import positions
 from messaging.authentication import Handshake, identify
 from messaging.connections import CloseCode, Connection
 from messaging.events import broadcast_typing
-from messaging.feeds import HEARTBEAT_SECONDS, Hub
+from messaging.feeds import Hub
 from messaging.frames import BadFrameError, ClientFrame, parse
 from messaging.models import Channel
 from messaging.outbox import Frame
@@ -90,7 +90,7 @@ class ChatConsumer(AsyncConsumer):
 
     async def greet(self, connection: Connection) -> None:
         event = await database_sync_to_async(hello)(
-            connection.identity.user_id, heartbeat_seconds=HEARTBEAT_SECONDS
+            connection.identity.user_id, heartbeat_seconds=settings.HEARTBEAT_SECONDS
         )
         heads = {channel["id"]: channel["last_seq"] for channel in event["channels"]}
         connection.open(Frame.of(event), heads)

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 
-from messaging import connections, consumers, feeds, frames, outbox, pagination, replay, text
+from messaging import connections, consumers, frames, outbox, pagination, replay, text
 from messaging.models import Channel, User
 from messaging.models.channel import MOST_UNREAD
 from messaging.viewsets import sync
@@ -151,7 +151,7 @@ def limits() -> dict[str, float]:
         "Unacknowledged frames before the connection is closed": outbox.MOST_WITH_NOTICES,
         "Seconds to be behind without an `ack`": connections.SECONDS_BEHIND,
         "Seconds that the network may refuse frames": outbox.SEND_SECONDS,
-        "Seconds between heartbeats": feeds.HEARTBEAT_SECONDS,
+        "Seconds between heartbeats (a setting)": settings.HEARTBEAT_SECONDS,
         "Changes that a replay brings": replay.MOST_CHANGES,
     }
 

@@ -6,7 +6,7 @@ every second; `queries` are its questions.
 """
 
 from messaging.feeds.channel_feed import ChannelFeed
-from messaging.feeds.hub import HEARTBEAT_SECONDS, Hub
+from messaging.feeds.hub import Hub
 from messaging.feeds.user_feed import UserFeed
 
-__all__ = ["HEARTBEAT_SECONDS", "ChannelFeed", "Hub", "UserFeed"]
+__all__ = ["ChannelFeed", "Hub", "UserFeed"]

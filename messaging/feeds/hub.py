@@ -8,6 +8,7 @@ from typing import Any
 from weakref import WeakKeyDictionary
 
 from channels.db import database_sync_to_async
+from django.conf import settings
 from django.db import DatabaseError
 
 from messaging.connections import CloseCode, Connection
@@ -21,7 +22,6 @@ from messaging.replay import replay
 
 logger = logging.getLogger(__name__)
 
-HEARTBEAT_SECONDS = 25
 JOIN_SECONDS = 1.0
 
 
@@ -212,7 +212,7 @@ class Hub:
 
     async def _beat(self) -> None:
         while True:
-            await asyncio.sleep(HEARTBEAT_SECONDS)
+            await asyncio.sleep(settings.HEARTBEAT_SECONDS)
             for connection in list(self.connections):
                 connection.send(self.heartbeat_of(connection))
 
