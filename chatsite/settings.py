@@ -35,6 +35,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "chatsite.request_ids.RequestIdMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.middleware.gzip.GZipMiddleware",
@@ -238,5 +239,6 @@ X_FRAME_OPTIONS = "DENY"
 
 LOGGING = logs.settings(
     level=environment.choice("LOG_LEVEL", "INFO", "DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"),
+    style=environment.choice("LOG_FORMAT", "line", *logs.STYLES),
     is_debugging=DEBUG,
 )

@@ -4,12 +4,14 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Mapping
 from typing import Any
+from uuid import uuid4
 
 from channels.consumer import AsyncConsumer
 from channels.db import database_sync_to_async
 from channels.exceptions import StopConsumer
 from django.conf import settings
 
+from chatsite.logs import Known, Line
 from messaging import positions
 from messaging.authentication import Handshake, identify
 from messaging.connections import CloseCode, Connection
@@ -41,6 +43,7 @@ class ChatConsumer(AsyncConsumer):
         self.pace = Pace(FRAMES_PER_SECOND)
         self.typing_in: set[int] = set()
         self.closing: asyncio.Task[None] | None = None
+        Known.add(connection=uuid4().hex[:8])
         try:
             await super().__call__(scope, receive, send)
         finally:
@@ -58,6 +61,7 @@ class ChatConsumer(AsyncConsumer):
         identity = await identify(handshake)
         if identity is None:
             return await self.refuse(CloseCode.NOT_LOGGED_IN, "nobody")
+        Known.add(user=identity.user_id)
         # Only now: while somebody was identified, the last one may have left and ended the hub.
         self.hub = Hub.of_this_process()
         if self.hub.number_of(identity.user_id) >= settings.MOST_CONNECTIONS_PER_PERSON:
@@ -125,7 +129,7 @@ class ChatConsumer(AsyncConsumer):
             await database_sync_to_async(positions.require_visible)(user_id, channel_id)
             await self.hub.visit(connection, channel_id)
         await self.hub.replay(connection, channel_id, cursor)
-        logger.info("resumed user=%s channel=%s cursor=%s", user_id, channel_id, cursor)
+        logger.info(Line("resumed", user=user_id, channel=channel_id, cursor=cursor))
 
     async def tell_typing(self, connection: Connection, channel_id: int, *, started: bool) -> None:
         await database_sync_to_async(broadcast_typing)(
@@ -145,13 +149,13 @@ class ChatConsumer(AsyncConsumer):
         code, detail = "not_found", f"There is no channel {channel_id}."
         if isinstance(error, FutureCursor):
             code, detail = "future_cursor", str(error)
-        logger.info("refused user=%s %s: %s", connection.identity.user_id, code, detail)
+        logger.info(Line(f"refused {code}", user=connection.identity.user_id, channel=channel_id))
         connection.send({"type": "error", "code": code, "detail": detail, "channel_id": channel_id})
 
     def reject(self, connection: Connection, error: BadFrameError) -> None:
         """Answer a bad frame; the third one ends the connection."""
         self.bad_frames += 1
-        logger.info("bad frame user=%s %s", connection.identity.user_id, error.code)
+        logger.info(Line(f"bad frame {error.code}", user=connection.identity.user_id))
         connection.send({"type": "error", "code": error.code, "detail": error.detail})
         if self.bad_frames >= MOST_BAD_FRAMES:
             self.hub.run(connection.end_after_sending(CloseCode.PROTOCOL_ERROR))

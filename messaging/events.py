@@ -13,6 +13,7 @@ from typing import Any
 from asgiref.sync import SyncToAsync, async_to_sync
 from channels.layers import get_channel_layer
 
+from chatsite.logs import Line
 from messaging.groups import channel_group, user_group
 from messaging.models import Channel, Membership, Message, User
 from messaging.serializers import (
@@ -158,8 +159,8 @@ def _broadcast_message(
     kind: str, channel_id: int, message: Message, current_user: User | None
 ) -> None:
     user_id = current_user and current_user.pk
-    facts = f"channel={channel_id} message={message.pk} seq={message.seq} user={user_id}"
-    _send([channel_group(channel_id)], message_event(kind, message), facts=facts)
+    facts = {"channel": channel_id, "message": message.pk, "seq": message.seq, "user": user_id}
+    _send([channel_group(channel_id)], message_event(kind, message), facts)
 
 
 class LayerRest:
@@ -168,7 +169,7 @@ class LayerRest:
     until = 0.0
 
 
-def _send(groups: Iterable[str], event: Event, *, facts: str = "") -> None:
+def _send(groups: Iterable[str], event: Event, facts: dict[str, Any] | None = None) -> None:
     """Hand an event to the layer: in the server's loop, which keeps the order, or here and now.
 
     A request does not wait for it. Its thread has better things to do, and nothing rests on it.
@@ -180,11 +181,11 @@ def _send(groups: Iterable[str], event: Event, *, facts: str = "") -> None:
         async_to_sync(_send_within)([*groups], event, facts)
 
 
-async def _send_within(groups: list[str], event: Event, facts: str) -> None:
+async def _send_within(groups: list[str], event: Event, facts: dict[str, Any] | None) -> None:
     """Try for half a second, and log how it went; `facts` are those of a message."""
     is_sent = time.monotonic() >= LayerRest.until and await _is_taken(groups, event)
     if facts:
-        logger.info("broadcast %s %s sent=%s", event["type"], facts, is_sent)
+        logger.info(Line(f"broadcast {event['type']}", **facts, sent=is_sent))
 
 
 async def _is_taken(groups: list[str], event: Event) -> bool:

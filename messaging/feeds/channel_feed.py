@@ -11,6 +11,7 @@ from typing import Any
 from channels.db import database_sync_to_async
 from django.db import DatabaseError
 
+from chatsite.logs import Line
 from messaging.connections import Connection
 from messaging.feeds.queries import read_listeners_allowed
 from messaging.groups import channel_group
@@ -143,7 +144,9 @@ class ChannelFeed:
         self._forward_missed(missed)
 
     def _forward_missed(self, missed: Replay) -> None:
-        logger.info("filled channel=%s after=%s seq=%s", *self._at(self.last), missed.seq)
+        logger.info(
+            Line("filled", channel=self.channel_id, after=self.last, seq=missed.seq),
+        )
         for event in missed.events:
             if "seq" not in event:
                 self._forward_notice(event)

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Collection, Coroutine, Iterable, Mapping
+from contextvars import Context
 from functools import partial
 from typing import Any
 from weakref import WeakKeyDictionary
@@ -11,6 +12,7 @@ from channels.db import database_sync_to_async
 from django.conf import settings
 from django.db import DatabaseError
 
+from chatsite.logs import Known
 from messaging.connections import CloseCode, Connection
 from messaging.feeds import queries
 from messaging.feeds.channel_feed import ChannelFeed
@@ -122,9 +124,9 @@ class Hub:
         for feed in list(self._by_group.values()):
             self._close_if_unheard(feed)
 
-    def run(self, work: Coroutine[Any, Any, None]) -> None:
+    def run(self, work: Coroutine[Any, Any, None], context: Context | None = None) -> None:
         """Do something beside, for as long as the hub works."""
-        task = asyncio.create_task(work)
+        task = asyncio.create_task(work, context=context)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
@@ -218,7 +220,7 @@ class Hub:
 
     def _start(self) -> None:
         for work in (self._reader.run(), self.sweep.run(), self._beat()):
-            self.run(work)
+            self.run(work, Known.nothing())
 
     def _stop(self) -> None:
         for task in self._tasks:
