@@ -45,6 +45,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "messaging.outages.OutageMiddleware",
 ]
 
 ROOT_URLCONF = "chatsite.urls"
@@ -65,8 +66,9 @@ TEMPLATES = [
     }
 ]
 
-# Database. SQLite waits its turn instead of failing; PostgreSQL pools its connections,
-# because every ASGI request may come from another thread.
+# Database. Each request thread keeps its connection. SQLite waits its turn instead of failing.
+# PostgreSQL is asked for a sign of life before every request, and nobody waits long for one that
+# is away: a pool would let every request wait for its timeout, and find back a minute late.
 
 DATABASES = {"default": environment.database("DATABASE_URL", default=VAR_DIR / "db.sqlite3")}
 
@@ -82,9 +84,10 @@ if "sqlite" in DATABASES["default"]["ENGINE"]:
     }
 else:
     DATABASES["default"] |= {
-        "CONN_MAX_AGE": 0,
+        "CONN_MAX_AGE": None,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {"pool": {"min_size": 1, "max_size": 10, "timeout": 5}, "connect_timeout": 5},
+        # Milliseconds until an unanswered packet ends a connection, where the system can do that.
+        "OPTIONS": {"connect_timeout": 3, "tcp_user_timeout": 10_000},
     }
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -1,20 +1,25 @@
 """Connections: what one open WebSocket listens to, and what it has been sent."""
 
 import time
+from collections import deque
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import Any
 
+from messaging.counters import counters
 from messaging.outbox import Frame, Outbox
 from messaging.replay import Replay
 
 SECONDS_BEHIND = 30.0
+MOST_REPLAYS_REMEMBERED = 32
 
 
 class CloseCode(IntEnum):
     """Why a connection is closed. 4400-4407 and 4409: do not retry as you are."""
 
+    RESTARTING = 1012
+    TRY_AGAIN_LATER = 1013
     NOT_LOGGED_IN = 4401
     NOT_ALLOWED = 4403
     TOO_SLOW = 4408
@@ -32,6 +37,17 @@ class Identity:
     token_digest: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Replayed:
+    """A piece of a channel's past that a connection was sent: the changes `after` to `seq`."""
+
+    channel_id: int
+    after: int
+    seq: int
+    at: float
+    is_reset: bool
+
+
 class Connection:
     """One open WebSocket as its feeds see it.
 
@@ -40,7 +56,8 @@ class Connection:
     """
 
     __slots__ = (
-        *("channel_ids", "identity", "is_ended", "joined_early", "outbox", "visited_ids"),
+        *("channel_ids", "ended_with", "identity", "is_ended", "joined_early", "opened_at"),
+        *("outbox", "replays", "visited_ids"),
         *("_close", "_floors", "_held", "_last_ack", "_missed", "_replaying"),
     )
 
@@ -52,6 +69,10 @@ class Connection:
     ) -> None:
         self.identity = identity
         self.is_ended = False
+        self.opened_at = time.time()
+        # The code that either side closed it with.
+        self.ended_with: int | None = None
+        self.replays: deque[Replayed] = deque(maxlen=MOST_REPLAYS_REMEMBERED)
         # Channels that were joined before hello, and their seq then.
         self.joined_early: dict[int, int] = {}
         self.outbox = Outbox(send, lambda: self.end(CloseCode.TOO_SLOW))
@@ -69,8 +90,7 @@ class Connection:
         held, self._held = self._held or [], None
         self._floors.update(heads)
         self.outbox.put(hello)
-        for frame in held:
-            self.deliver(frame)
+        counters.frames += 1 + sum([self.deliver(frame) for frame in held])
 
     def deliver(self, frame: Frame) -> bool:
         """Queue a frame of a feed, unless it is known or a replay will bring it."""
@@ -85,7 +105,7 @@ class Connection:
 
     def send(self, event: Mapping[str, Any]) -> None:
         """Send something that is for this connection alone, after hello like everything."""
-        self.deliver(Frame.of(event))
+        counters.frames += self.deliver(Frame.of(event))
 
     def acknowledge(self, cursors: Mapping[int, int]) -> None:
         self._last_ack = time.monotonic()
@@ -112,6 +132,8 @@ class Connection:
             self._replaying.discard(channel_id)
         if caught_up is not None:
             self._floors[channel_id] = caught_up.seq
+            counters.resets += caught_up.is_too_long
+            counters.resumes += 1
             kind = "reset" if caught_up.is_too_long else "caught_up"
             self.send({"type": kind, "channel_id": channel_id, "seq": caught_up.seq})
 
@@ -129,14 +151,27 @@ class Connection:
             if not self.hears(channel_id):
                 return None
             was_too_long = was_too_long or piece.is_too_long
-            for frame in map(Frame.of, piece.events):
-                if not self.outbox.put(frame):
-                    self._fall_behind(channel_id, frame.seq - 1)
-                    return None
+            sent_up_to = self._put_piece(channel_id, cursor, piece)
+            if sent_up_to < piece.seq:
+                self._fall_behind(channel_id, sent_up_to)
+                return None
             cursor = piece.seq
             if cursor >= forwarded():
                 break
         return Replay([], cursor, is_too_long=was_too_long)
+
+    def _put_piece(self, channel_id: int, after: int, piece: Replay) -> int:
+        """Send a piece of a replay; the seq it came to, short of its end if there is no room."""
+        sent, seq = 0, piece.seq
+        for frame in map(Frame.of, piece.events):
+            if not self.outbox.put(frame):
+                seq = frame.seq - 1
+                break
+            sent += 1
+        counters.frames += sent
+        replayed = Replayed(channel_id, after, seq, time.time(), is_reset=piece.is_too_long)
+        self.replays.append(replayed)
+        return seq
 
     def forget(self, channel_id: int) -> None:
         """Drop everything that is known of a channel whose feed this connection has left."""
@@ -149,6 +184,7 @@ class Connection:
         """Close the WebSocket; nothing more is delivered."""
         if not self.is_ended:
             self.is_ended = True
+            self.ended_with = code
             self.outbox.close()
             self._close(code)
 
@@ -156,6 +192,11 @@ class Connection:
         """End, but let the browser have what is queued."""
         await self.outbox.drained()
         self.end(code)
+
+    def left(self, code: int | None) -> None:
+        """The browser has closed it; after our own closing that is only the answer."""
+        if self.ended_with is None:
+            self.ended_with = code
 
     def hears(self, channel_id: int) -> bool:
         return channel_id in self.channel_ids or channel_id in self.visited_ids
@@ -180,12 +221,30 @@ class Connection:
 
     def _fall_behind(self, channel_id: int, cursor: int) -> None:
         if not self._missed:
+            counters.fallen_behind += 1
             self._last_ack = time.monotonic()
         self._missed[channel_id] = cursor
 
     @property
     def is_greeted(self) -> bool:
         return self._held is None
+
+    def state_in(self, channel_id: int) -> str:
+        """How it hears a channel: live, replaying, behind, or not at all."""
+        if not self.hears(channel_id):
+            return "deaf"
+        if channel_id in self._missed:
+            return "behind"
+        return "replaying" if channel_id in self._replaying else "live"
+
+    def sent_up_to(self, channel_id: int, *, forwarded: int) -> int:
+        """The last seq of a channel that was sent here, when its feed has forwarded so far."""
+        if channel_id in self._missed:
+            return self._missed[channel_id]
+        if channel_id in self._replaying:
+            pieces = [piece.seq for piece in self.replays if piece.channel_id == channel_id]
+            return pieces[-1] if pieces else self._floors.get(channel_id, 0)
+        return forwarded
 
     @property
     def missed_cursors(self) -> dict[int, int]:

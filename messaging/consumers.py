@@ -10,6 +10,7 @@ from channels.consumer import AsyncConsumer
 from channels.db import database_sync_to_async
 from channels.exceptions import StopConsumer
 from django.conf import settings
+from django.db import OperationalError
 
 from chatsite.logs import Known, Line
 from messaging import positions
@@ -19,6 +20,7 @@ from messaging.events import broadcast_typing
 from messaging.feeds import Hub
 from messaging.frames import BadFrameError, ClientFrame, parse
 from messaging.models import Channel
+from messaging.outages import is_outage
 from messaging.outbox import Frame
 from messaging.pace import Pace
 from messaging.replay import FutureCursor
@@ -37,6 +39,7 @@ class ChatConsumer(AsyncConsumer):
     channel_layer_alias = "none"
 
     connection: Connection | None = None
+    is_accepted = False
     bad_frames = 0
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
@@ -52,7 +55,12 @@ class ChatConsumer(AsyncConsumer):
 
     async def dispatch(self, message: dict[str, Any]) -> None:
         """Call the method of a message, without Channels' trip to the database thread."""
-        await getattr(self, message["type"].replace(".", "_"))(message)
+        try:
+            await getattr(self, message["type"].replace(".", "_"))(message)
+        except OperationalError as error:
+            if not is_outage(error):
+                raise
+            await self.put_off(error)
 
     async def websocket_connect(self, message: dict[str, Any]) -> None:
         handshake = Handshake.of(self.scope["headers"])
@@ -68,7 +76,7 @@ class ChatConsumer(AsyncConsumer):
             return await self.refuse(CloseCode.TOO_MANY, f"user {identity.user_id}")
         self.connection = Connection(identity, self.send_text, self.close_soon)
         await self.hub.enter(self.connection)
-        await self.send({"type": "websocket.accept"})
+        await self.accept()
         await self.greet(self.connection)
         return None
 
@@ -161,9 +169,25 @@ class ChatConsumer(AsyncConsumer):
             self.hub.run(connection.end_after_sending(CloseCode.PROTOCOL_ERROR))
 
     async def refuse(self, code: CloseCode, who: str) -> None:
-        """Accept and close at once, because only so does a browser learn the code."""
         logger.info("refused a connection of %s: %s", who, code.name)
-        await self.send({"type": "websocket.accept"})
+        await self.close(code)
+
+    async def put_off(self, error: OperationalError) -> None:
+        """Let a browser come back later, when the database does."""
+        logger.warning("database is away: %r", error)
+        if self.connection is None:
+            await self.close(CloseCode.TRY_AGAIN_LATER)
+        else:
+            self.connection.end(CloseCode.TRY_AGAIN_LATER)
+
+    async def accept(self) -> None:
+        if not self.is_accepted:
+            self.is_accepted = True
+            await self.send({"type": "websocket.accept"})
+
+    async def close(self, code: CloseCode) -> None:
+        """Close what is accepted at the latest now, because only so does a browser learn why."""
+        await self.accept()
         await self.send({"type": "websocket.close", "code": int(code)})
 
     def send_text(self, text: str) -> Awaitable[None]:
@@ -171,6 +195,4 @@ class ChatConsumer(AsyncConsumer):
         return sending
 
     def close_soon(self, code: CloseCode) -> None:
-        self.closing = asyncio.create_task(
-            self.send({"type": "websocket.close", "code": int(code)})
-        )
+        self.closing = asyncio.create_task(self.close(code))

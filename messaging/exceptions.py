@@ -4,6 +4,8 @@ from django.utils.translation import gettext_lazy as _
 from rest_framework import status
 from rest_framework.exceptions import APIException
 
+from messaging.outages import RETRY_SECONDS
+
 
 class Conflict(APIException):
     """What was asked contradicts what is stored."""
@@ -19,3 +21,12 @@ class TooLarge(APIException):
     status_code = status.HTTP_413_REQUEST_ENTITY_TOO_LARGE
     default_detail = _("This is too much for one request.")
     default_code = "too_large"
+
+
+class Unavailable(APIException):
+    """The database is away. DRF sends `wait` as `Retry-After`."""
+
+    status_code = status.HTTP_503_SERVICE_UNAVAILABLE
+    default_detail = _("The database cannot be reached. Try again in a moment.")
+    default_code = "unavailable"
+    wait = RETRY_SECONDS

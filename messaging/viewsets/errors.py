@@ -1,5 +1,6 @@
 """What REST answers when something below refuses."""
 
+import logging
 from typing import Any
 
 from django.core.exceptions import RequestDataTooBig
@@ -10,12 +11,18 @@ from rest_framework.response import Response
 from rest_framework.serializers import as_serializer_error
 from rest_framework.views import exception_handler
 
-from messaging.exceptions import Conflict, TooLarge
+from messaging.exceptions import Conflict, TooLarge, Unavailable
 from messaging.models import Channel, FutureCursor, Membership, MessageGone
+from messaging.outages import is_outage
+
+logger = logging.getLogger(__name__)
 
 
 def answer(exception: Exception, context: dict[str, Any]) -> Response | None:
     """DRF's answer to an exception, for those of Django and of the models too."""
+    if is_outage(exception):
+        logger.warning("database is away: %r", exception)
+        exception = Unavailable()
     if isinstance(exception, RequestDataTooBig):
         exception = TooLarge()
     if isinstance(exception, MessageGone):
