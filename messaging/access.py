@@ -5,8 +5,19 @@ from messaging.models import Channel, Membership, Message, User
 MANAGERS = {Membership.Role.OWNER, Membership.Role.ADMIN}
 
 
+def visible_channel(channel_id: int, viewer: User) -> Channel | None:
+    """The channel, if the viewer may see it. A member's role comes along, for `role_in`.
+
+    Members ask most often, and only their query is short.
+    """
+    own = Channel.objects.with_role_of(viewer).filter(pk=channel_id).first()
+    return own or Channel.objects.visible_to(viewer).filter(pk=channel_id).first()
+
+
 def role_in(channel: Channel, viewer: User) -> str | None:
     """The viewer's role in a channel, or None for someone who has not joined."""
+    if channel.role_of == viewer.pk:
+        return channel.role
     roles = Membership.objects.filter(channel=channel, user=viewer)
     return roles.values_list("role", flat=True).first()
 

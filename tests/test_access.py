@@ -1,5 +1,7 @@
 """Who may do what: each role, an outsider, and somebody who sees nothing."""
 
+from typing import Any
+
 import pytest
 
 from messaging import access
@@ -146,3 +148,25 @@ def test_a_private_channel_is_visible_to_its_members_only(
 ) -> None:
     assert set(Channel.objects.visible_to(bob)) == {channel, public_channel}
     assert set(Channel.objects.visible_to(mallory)) == {public_channel}
+
+
+def test_a_channel_is_looked_up_with_its_members_role(
+    channel: Channel, alice: User, bob: User, mallory: User, django_assert_num_queries: Any
+) -> None:
+    with django_assert_num_queries(1):
+        found = access.visible_channel(channel.pk, alice)
+        assert found == channel
+        assert access.role_in(found, alice) == Membership.Role.OWNER
+
+    assert access.role_in(found, bob) == Membership.Role.MEMBER
+    assert access.role_in(found, mallory) is None
+
+
+def test_outsiders_look_up_public_channels_only(
+    channel: Channel, public_channel: Channel, mallory: User
+) -> None:
+    found = access.visible_channel(public_channel.pk, mallory)
+
+    assert found == public_channel
+    assert access.role_in(found, mallory) is None
+    assert access.visible_channel(channel.pk, mallory) is None

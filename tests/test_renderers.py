@@ -142,3 +142,16 @@ def test_older_messages_are_a_link_away(browser: Client, alice: User, channel: C
 
     last = Message.objects.latest("pk").pk
     assert f'rel="prev" href="{address}?before={last}&amp;limit=1"' in page
+
+
+def test_an_owner_who_gives_that_up_is_offered_no_more_changes_of_roles(
+    browser: Client, alice: User, bob: User, channel: Channel
+) -> None:
+    channel.memberships.filter(user=bob).update(role=Membership.Role.OWNER)
+    address = f"/api/v1/channels/{channel.pk}/members/{alice.pk}/"
+    assert 'data-method="PATCH"' in browser.get(address).content.decode()
+
+    answer = browser.patch(address, {"role": "member"}, content_type="application/json")
+
+    assert answer.status_code == 200
+    assert 'data-method="PATCH"' not in answer.content.decode()

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, Self
 from django.apps import apps
 from django.conf import settings
 from django.db import connection, models, transaction
-from django.db.models import Count, Exists, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce, Lower
 from django.utils.translation import gettext_lazy as _
 
@@ -34,6 +34,11 @@ class ChannelQuerySet(models.QuerySet["Channel"]):
 
     def joined_by(self, viewer: "User") -> Self:
         return self.filter(memberships__user=viewer)
+
+    def with_role_of(self, viewer: "User") -> Self:
+        """The channels that a viewer has joined, each with the `role` there."""
+        joined = self.joined_by(viewer)
+        return joined.annotate(role=F("memberships__role"), role_of=F("memberships__user"))
 
     def in_sidebar_of(self, viewer: "User") -> Self:
         """What a viewer's sidebar lists, with the viewer's numbers."""
@@ -89,6 +94,9 @@ class Channel(models.Model):
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
 
     objects = ChannelQuerySet.as_manager()
+
+    role: str | None = None
+    role_of: int | None = None
 
     class Meta:
         verbose_name = _("channel")

@@ -6,6 +6,7 @@ from django.utils.functional import cached_property
 from rest_framework.exceptions import NotFound
 from rest_framework.viewsets import GenericViewSet
 
+from messaging import access
 from messaging.models import Channel, User
 from messaging.pagination import KeysetPagination
 
@@ -33,8 +34,7 @@ class InChannelViewSet(ViewerViewSet):
     @cached_property
     def channel(self) -> Channel:
         """The channel of the address; what the viewer may not see is not found."""
-        visible = Channel.objects.visible_to(self.viewer)
-        channel = visible.filter(pk=self.kwargs["channel_id"]).first()
+        channel = access.visible_channel(self.kwargs["channel_id"], self.viewer)
         if channel is None:
             raise NotFound
         return channel

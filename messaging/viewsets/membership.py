@@ -52,3 +52,5 @@ class MembershipViewSet(InChannelViewSet, ModelViewSet):
         if role != Membership.Role.OWNER and serializer.instance.is_last_owner:
             raise Conflict(_("A channel needs an owner: give this role to somebody else first."))
         serializer.save()
+        # The viewer's own may be another now, and the answer's page shows forms accordingly.
+        self.channel.role_of = None
