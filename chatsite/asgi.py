@@ -12,6 +12,7 @@ from channels.routing import ProtocolTypeRouter, URLRouter  # noqa: E402
 from django.conf import settings  # noqa: E402
 from servestatic import ServeStaticASGI  # noqa: E402
 
+from chatsite.reporting import Reported  # noqa: E402
 from chatsite.threads import LentThreads, OneTripHandler  # noqa: E402
 from messaging.routing import websocket_urlpatterns  # noqa: E402
 
@@ -26,4 +27,4 @@ def with_static_files(pages: Any) -> Any:
 pages = LentThreads(OneTripHandler(), threads=settings.REQUEST_THREADS)
 sockets = LentThreads(URLRouter(websocket_urlpatterns), threads=settings.REQUEST_THREADS)
 
-application = ProtocolTypeRouter({"http": with_static_files(pages), "websocket": sockets})
+application = Reported(ProtocolTypeRouter({"http": with_static_files(pages), "websocket": sockets}))

@@ -16,6 +16,7 @@ from chatsite.logs import Known, Line
 from messaging import positions
 from messaging.authentication import Handshake, identify
 from messaging.connections import CloseCode, Connection
+from messaging.counters import counters
 from messaging.events import broadcast_typing
 from messaging.feeds import Hub
 from messaging.frames import BadFrameError, ClientFrame, parse
@@ -96,6 +97,7 @@ class ChatConsumer(AsyncConsumer):
 
     async def websocket_disconnect(self, message: dict[str, Any]) -> None:
         if self.connection is not None:
+            self.connection.left(message.get("code"))
             for channel_id in self.typing_in & self.connection.channel_ids:
                 await self.tell_typing(self.connection, channel_id, started=False)
         raise StopConsumer
@@ -188,6 +190,8 @@ class ChatConsumer(AsyncConsumer):
     async def close(self, code: CloseCode) -> None:
         """Close what is accepted at the latest now, because only so does a browser learn why."""
         await self.accept()
+        if self.connection is None:
+            counters.closes[code] += 1
         await self.send({"type": "websocket.close", "code": int(code)})
 
     def send_text(self, text: str) -> Awaitable[None]:

@@ -14,6 +14,7 @@ from asgiref.sync import SyncToAsync, async_to_sync
 from channels.layers import get_channel_layer
 
 from chatsite.logs import Line
+from messaging.counters import counters
 from messaging.groups import channel_group, user_group
 from messaging.models import Channel, Membership, Message, User
 from messaging.serializers import (
@@ -197,6 +198,7 @@ async def _is_taken(groups: list[str], event: Event) -> bool:
     except Exception as error:
         # Each layer fails in its own words, and none may break the change that is stored.
         LayerRest.until = time.monotonic() + REST_SECONDS
+        counters.layer_failures += 1
         logger.warning("layer did not take %s: %r", event["type"], error)
         return False
     return True

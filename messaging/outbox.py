@@ -150,6 +150,21 @@ class Outbox:
         self._on_failure()
 
     @property
+    def unacknowledged(self) -> int:
+        """How many frames the browser has not acknowledged."""
+        return len(self._unacknowledged)
+
+    @property
+    def characters(self) -> int:
+        """How long those frames are together."""
+        return self._characters
+
+    def first_unacknowledged(self, channel_id: int) -> int | None:
+        """The seq of the oldest change of a channel that the browser has not acknowledged."""
+        frames = (frame for frame in self._unacknowledged if frame.is_change)
+        return next((frame.seq for frame in frames if frame.channel_id == channel_id), None)
+
+    @property
     def is_roomy(self) -> bool:
         """Whether a browser that was behind has caught up enough to go on."""
         return len(self._unacknowledged) <= MOST_UNACKNOWLEDGED // 8

@@ -6,6 +6,8 @@ forwarded, and reads from the database whatever the layer did not bring.
 
 import asyncio
 import logging
+import time
+from collections import deque
 from typing import Any
 
 from channels.db import database_sync_to_async
@@ -13,6 +15,7 @@ from django.db import DatabaseError
 
 from chatsite.logs import Line
 from messaging.connections import Connection
+from messaging.counters import counters
 from messaging.feeds.queries import read_listeners_allowed
 from messaging.groups import channel_group
 from messaging.models import Channel
@@ -24,6 +27,7 @@ logger = logging.getLogger(__name__)
 HINTS = {"typing_started", "typing_stopped", "presence_changed"}
 OVERTAKING_SECONDS = 0.05
 MOST_EARLY = 200
+MOST_FORWARDED_REMEMBERED = 256
 
 
 class ChannelFeed:
@@ -34,6 +38,8 @@ class ChannelFeed:
         self.group = channel_group(channel_id)
         self.listeners: set[Connection] = set()
         self.last: int | None = None
+        # When the latest changes were forwarded, in seconds since 1970.
+        self.forwarded: deque[tuple[int, float]] = deque(maxlen=MOST_FORWARDED_REMEMBERED)
         self._head = 0
         self._early: dict[int, dict[str, Any]] = {}
         self._filling: asyncio.Task[None] | None = None
@@ -77,6 +83,7 @@ class ChannelFeed:
 
     def _forward(self, event: dict[str, Any]) -> None:
         self.last = event["seq"]
+        self.forwarded.append((event["seq"], time.time()))
         if event["type"] == "member_left":
             self._drop_member(event["user"]["id"])
         elif event.get("channel", {}).get("kind") == Channel.Kind.PRIVATE:
@@ -95,7 +102,9 @@ class ChannelFeed:
             self._deliver(Frame.of(event, is_hint=event["type"] in HINTS))
 
     def _deliver(self, frame: Frame) -> int:
-        return sum([connection.deliver(frame) for connection in list(self.listeners)])
+        number = sum([connection.deliver(frame) for connection in list(self.listeners)])
+        counters.frames += number
+        return number
 
     def _drop_member(self, user_id: int) -> None:
         for connection in list(self.listeners):
@@ -144,6 +153,7 @@ class ChannelFeed:
         self._forward_missed(missed)
 
     def _forward_missed(self, missed: Replay) -> None:
+        counters.gaps += missed.seq > (self.last or 0)
         logger.info(
             Line("filled", channel=self.channel_id, after=self.last, seq=missed.seq),
         )
@@ -171,6 +181,16 @@ class ChannelFeed:
 
     def _at(self, seq: int | None) -> tuple[int, int | None]:
         return self.channel_id, seq
+
+    @property
+    def head(self) -> int:
+        """The highest seq that this process knows to be stored."""
+        return max(self._head, self.last or 0)
+
+    @property
+    def lag(self) -> int:
+        """How many changes are stored and not forwarded yet."""
+        return 0 if self.last is None else self.head - self.last
 
     @property
     def _is_behind(self) -> bool:

@@ -16,6 +16,7 @@ from chatsite.logs import Known
 from messaging.connections import CloseCode, Connection
 from messaging.feeds import queries
 from messaging.feeds.channel_feed import ChannelFeed
+from messaging.feeds.endings import remember
 from messaging.feeds.layer_reader import LayerReader
 from messaging.feeds.sweep import Sweep
 from messaging.feeds.user_feed import UserFeed
@@ -101,6 +102,7 @@ class Hub:
         if connection not in self.connections:
             return
         self.connections.discard(connection)
+        remember(connection)
         connection.outbox.close()
         for channel_id in connection.channel_ids | connection.visited_ids:
             self._unhang(connection, self.channel_feeds.get(channel_id))

@@ -7,6 +7,8 @@ from typing import Any
 
 from channels.layers import get_channel_layer
 
+from messaging.counters import counters
+
 logger = logging.getLogger(__name__)
 
 STEP_SECONDS = 1.0
@@ -66,12 +68,14 @@ class LayerReader:
                 event = await self._layer.receive(address)
             except Exception as error:
                 # Each layer fails in its own words.
+                counters.layer_failures += 1
                 logger.warning("cannot read the layer: %r", error)
                 await asyncio.sleep(RETRY_SECONDS)
             else:
                 self._hand_on(event)
 
     def _hand_on(self, event: dict[str, Any]) -> None:
+        counters.events += 1
         try:
             self._deliver(event.pop("group"), event)
         except Exception:
@@ -107,6 +111,7 @@ class LayerReader:
                 result = await step
         except Exception as error:
             # Each layer fails in its own words.
+            counters.layer_failures += 1
             if not self._is_failing:
                 logger.warning("layer does not answer, the sweep takes over: %r", error)
             self._is_failing = True

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from messaging.connections import Connection
+from messaging.counters import counters
 from messaging.feeds.queries import Rights
 from messaging.groups import user_group
 from messaging.outbox import Frame
@@ -50,7 +51,7 @@ class UserFeed:
         for connection in list(self.listeners):
             if channel_id not in connection.channel_ids:
                 self._on_joined(connection, channel_id, last_seq)
-                connection.deliver(frame)
+                counters.frames += connection.deliver(frame)
 
     def remove_channel(self, channel_id: int) -> None:
         """Take a channel from the person's connections; nothing of it follows."""
@@ -59,5 +60,4 @@ class UserFeed:
                 self._on_left(connection, channel_id)
 
     def _deliver(self, frame: Frame) -> None:
-        for connection in list(self.listeners):
-            connection.deliver(frame)
+        counters.frames += sum([connection.deliver(frame) for connection in list(self.listeners)])

@@ -3,6 +3,15 @@
 from messaging.models.channel import Channel
 from messaging.models.membership import FutureCursor, Membership
 from messaging.models.message import Message, MessageGone
+from messaging.models.server_process import ServerProcess
 from messaging.models.user import User
 
-__all__ = ["Channel", "FutureCursor", "Membership", "Message", "MessageGone", "User"]
+__all__ = [
+    "Channel",
+    "FutureCursor",
+    "Membership",
+    "Message",
+    "MessageGone",
+    "ServerProcess",
+    "User",
+]

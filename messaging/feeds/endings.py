@@ -1,0 +1,40 @@
+"""Connections that have ended, so that it can be told for an hour why somebody was away."""
+
+import time
+from collections import deque
+from dataclasses import dataclass
+
+from messaging.connections import Connection
+from messaging.counters import counters
+
+REMEMBERED_SECONDS = 3600.0
+MOST_REMEMBERED = 10_000
+NO_CLOSE_FRAME = 1006
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """One connection that is over. Times are in seconds since 1970."""
+
+    user_id: int
+    opened_at: float
+    ended_at: float
+    code: int
+    was_behind: bool
+
+
+endings: deque[Ending] = deque(maxlen=MOST_REMEMBERED)
+
+
+def remember(connection: Connection) -> None:
+    """Take down how a connection ended, and count it."""
+    code = NO_CLOSE_FRAME if connection.ended_with is None else int(connection.ended_with)
+    counters.closes[code] += 1
+    user_id, opened_at = connection.identity.user_id, connection.opened_at
+    endings.append(Ending(user_id, opened_at, time.time(), code, connection.is_behind))
+
+
+def recent_endings_of(user_id: int) -> list[Ending]:
+    """How a person's connections of the last hour ended, oldest first."""
+    since = time.time() - REMEMBERED_SECONDS
+    return [each for each in endings if each.user_id == user_id and each.ended_at > since]

@@ -1,0 +1,95 @@
+"""Reports how this process is, for as long as it serves: every two seconds, in its own row."""
+
+import asyncio
+import logging
+import os
+import socket
+import time
+from typing import Any
+
+from channels.db import database_sync_to_async
+from django.db import Error
+
+from messaging.counters import counters
+from messaging.feeds.history import History
+from messaging.feeds.hub import Hub
+from messaging.feeds.status import status_of
+from messaging.models import ServerProcess
+
+logger = logging.getLogger(__name__)
+
+REPORT_SECONDS = 2.0
+FORGET_EVERY = 30
+LEAVE_SECONDS = 2.0
+
+
+class Reporter:
+    """Keeps the row of one process. A database that is away is waited for."""
+
+    def __init__(self, server: str) -> None:
+        self.row = ServerProcess(host=socket.gethostname(), pid=os.getpid(), server=server)
+        self._history = History(counters, time.time())
+        self._ending = asyncio.Event()
+        self._is_failing = False
+        self._running: asyncio.Task[None] | None = None
+
+    def start(self) -> None:
+        """Report until stopped; a second start changes nothing."""
+        if self._running is None:
+            self._running = asyncio.create_task(self._run())
+
+    async def stop(self) -> None:
+        """Stop and remove the row, within two seconds or not at all."""
+        if self._running is None or self._ending.is_set():
+            return
+        self._ending.set()
+        try:
+            async with asyncio.timeout(LEAVE_SECONDS):
+                await self._running
+                await database_sync_to_async(self.row.leave)()
+        except (TimeoutError, Error) as error:
+            logger.warning("cannot remove the row of this process: %r", error)
+
+    async def report(self) -> None:
+        """Write the row once, and answer what somebody asks in it."""
+        hub = Hub.of_this_process()
+        question = await database_sync_to_async(self.row.report)(self._status(hub))
+        if question is not None:
+            await database_sync_to_async(self.row.reply)({"id": question["id"]})
+
+    def _status(self, hub: Hub) -> dict[str, Any]:
+        status = status_of(hub)
+        self._history.look(time.time(), behind=status["behind"])
+        return status | {"history": self._history.rows}
+
+    async def _run(self) -> None:
+        rounds = 0
+        while not self._ending.is_set():
+            await self._try_to_report(forgetting=rounds % FORGET_EVERY == 0)
+            rounds += 1
+            await self._rest()
+
+    async def _try_to_report(self, *, forgetting: bool) -> None:
+        try:
+            await self.report()
+            if forgetting:
+                await database_sync_to_async(ServerProcess.objects.forget_lost)()
+        except Error as error:
+            self._tell_once(error)
+        except Exception:
+            # Whatever one report meets, the next one must come.
+            logger.exception("cannot report")
+        else:
+            self._is_failing = False
+
+    async def _rest(self) -> None:
+        try:
+            async with asyncio.timeout(REPORT_SECONDS):
+                await self._ending.wait()
+        except TimeoutError:
+            pass
+
+    def _tell_once(self, error: Error) -> None:
+        if not self._is_failing:
+            logger.warning("cannot report, trying on: %r", error)
+        self._is_failing = True
