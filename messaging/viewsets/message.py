@@ -14,7 +14,7 @@ from rest_framework.viewsets import ModelViewSet
 from messaging.exceptions import Conflict
 from messaging.models import Message
 from messaging.permissions import MayChangeMessage, MayPost
-from messaging.serializers import MessageSerializer
+from messaging.serializers import MessageSerializer, NewMessageSerializer, WrittenSerializer
 from messaging.viewsets.base import InChannelViewSet
 
 
@@ -40,13 +40,17 @@ class MessageViewSet(InChannelViewSet, ModelViewSet):
     def get_queryset(self) -> QuerySet[Message]:
         return self.channel.messages.for_display()
 
+    def get_serializer_class(self) -> type[WrittenSerializer]:
+        return NewMessageSerializer if self.action == "create" else MessageSerializer
+
+    @extend_schema(request=MessageSerializer, responses=MessageSerializer)
     def create(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         try:
             return super().create(request, *args, **kwargs)
         except PostedBefore as earlier:
             return Response(self.get_serializer(earlier.message).data)
 
-    def perform_create(self, serializer: MessageSerializer) -> None:
+    def perform_create(self, serializer: NewMessageSerializer) -> None:
         """Store the message; its `save()` takes the seq and has it announced."""
         try:
             serializer.save(channel=self.channel, author=self.viewer)
