@@ -19,12 +19,14 @@ UVICORN_OPTIONS = [
 class Server(Process):
     """One process that serves the site on a port of its own."""
 
-    def __init__(self, kind: str, directory: Path, env: dict[str, str]) -> None:
+    def __init__(
+        self, kind: str, directory: Path, env: dict[str, str], application: str = APPLICATION
+    ) -> None:
         """`kind` is daphne or uvicorn."""
         port = free_port()
         self.name = f"{kind}-{port}"
         super().__init__(
-            [sys.executable, "-m", kind, *options(kind, port), APPLICATION],
+            [sys.executable, "-m", kind, *options(kind, port), application],
             port=port,
             log=directory / f"{self.name}.log",
             env=env,

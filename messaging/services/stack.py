@@ -11,7 +11,7 @@ from messaging.services.environment import production_environment
 from messaging.services.postgres import Postgres
 from messaging.services.process import Process
 from messaging.services.redis import Redis
-from messaging.services.servers import ROOT, Server
+from messaging.services.servers import APPLICATION, ROOT, Server
 
 KINDS = ("embedded-daphne", "embedded-uvicorn", "real-daphne", "real-uvicorn")
 COMMAND_SECONDS = 120
@@ -23,12 +23,13 @@ class Stack:
     redis: Redis | None = None
     postgres: Postgres | None = None
 
-    def __init__(self, kind: str, directory: Path, env: dict[str, str]) -> None:
+    def __init__(self, kind: str, directory: Path, env: dict[str, str], application: str) -> None:
         if kind not in KINDS:
             raise ValueError(f"stack {kind!r} is not one of {', '.join(KINDS)}")
         self.kind = kind
         self.directory = directory
         self.env = env
+        self.application = application
         self.servers: list[Server] = []
 
     @property
@@ -68,7 +69,11 @@ class Stack:
 
 @contextmanager
 def running_stack(
-    kind: str, *, processes: int | None = None, env: dict[str, str] | None = None
+    kind: str,
+    *,
+    processes: int | None = None,
+    env: dict[str, str] | None = None,
+    application: str = APPLICATION,
 ) -> Iterator[Stack]:
     """A stack that serves an empty, migrated site; one process embedded, otherwise two.
 
@@ -76,7 +81,7 @@ def running_stack(
     """
     with ExitStack() as parts, tempfile.TemporaryDirectory(prefix="chatsite-") as temporary:
         directory = Path(temporary)
-        stack = Stack(kind, directory, production_environment(directory) | (env or {}))
+        stack = Stack(kind, directory, production_environment(directory) | (env or {}), application)
         if not stack.is_embedded:
             start_real_parts(stack, parts)
         stack.manage("migrate", "--verbosity", "0")
@@ -98,7 +103,7 @@ def start_real_parts(stack: Stack, parts: ExitStack) -> None:
 
 
 def start_server(stack: Stack, parts: ExitStack) -> None:
-    server = Server(stack.kind.partition("-")[2], stack.directory, stack.env)
+    server = Server(stack.kind.partition("-")[2], stack.directory, stack.env, stack.application)
     stack.servers.append(server)
     parts.callback(server.stop)
     server.start()

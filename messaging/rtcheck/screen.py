@@ -1,0 +1,100 @@
+"""What a page would show of one channel, and what was wrong on the way there."""
+
+from dataclasses import dataclass
+from typing import Any
+
+# Message id -> seq, text, whether it is deleted.
+Shown = tuple[int, str, bool]
+Channel = dict[int, Shown]
+
+# A thousand screens show the same messages: each is held once.
+known: dict[Shown, Shown] = {}
+
+
+def shown(seq: int, body: str, is_deleted: bool) -> Shown:
+    fresh = (seq, body, is_deleted)
+    return known.setdefault(fresh, fresh)
+
+
+def shown_of(message: dict[str, Any]) -> Shown:
+    """A message as REST and frames carry it."""
+    return shown(message["seq"], message["body"], message["deleted_at"] is not None)
+
+
+@dataclass(slots=True)
+class Difference:
+    """How a screen differs from what is stored."""
+
+    lost: int = 0
+    wrong: int = 0
+
+    @property
+    def is_none(self) -> bool:
+        return self.lost == 0 and self.wrong == 0
+
+
+class Screen:
+    """One channel in one browser. It applies frames as the page does."""
+
+    def __init__(self) -> None:
+        self.cursor = 0
+        self.messages: Channel = {}
+        self.oldest_id = 0
+        self.duplicated = 0
+        self.out_of_order = 0
+        self.is_taken_away = False
+        self._received = bytearray()
+
+    def receive(self, frame: dict[str, Any]) -> None:
+        """Apply a change that came over a WebSocket: each is to come once, in order."""
+        seq = frame["seq"]
+        if self._has_received(seq):
+            self.duplicated += 1
+        elif seq < self.cursor:
+            self.out_of_order += 1
+        self._note(seq)
+        self.cursor = max(self.cursor, seq)
+        if "message" in frame:
+            self.show(frame["message"])
+
+    def show(self, message: dict[str, Any]) -> None:
+        """Show a message unless a newer state of it, or only newer messages, are shown."""
+        pk, fresh = message["id"], shown_of(message)
+        if pk >= self.oldest_id and self.messages.get(pk, (0, "", False))[0] < fresh[0]:
+            self.messages[pk] = fresh
+
+    def start_again(self, seq: int) -> None:
+        """After a `reset`: changes beyond a seq come as frames, the rest by `fill`."""
+        self.messages.clear()
+        self.cursor = max(self.cursor, seq)
+
+    def fill(self, page: list[dict[str, Any]]) -> None:
+        """Show the latest page and nothing older."""
+        self.oldest_id = min((message["id"] for message in page), default=0)
+        self.messages = {pk: one for pk, one in self.messages.items() if pk >= self.oldest_id}
+        for message in page:
+            self.show(message)
+
+    def caught_up(self, seq: int) -> None:
+        self.cursor = max(self.cursor, seq)
+
+    def received_after(self, seq: int) -> int:
+        """How many changes beyond a seq have come."""
+        return sum(self._received[seq + 1 :])
+
+    def differs_from(self, stored: Channel) -> Difference:
+        """What is stored and not shown (or only as it was before), and what is shown wrongly."""
+        due = {pk: state for pk, state in stored.items() if pk >= self.oldest_id}
+        if due == self.messages:
+            return Difference()
+        old = [pk for pk, state in due.items() if self.messages.get(pk, (0,))[0] < state[0]]
+        wrong = [pk for pk, state in self.messages.items() if due.get(pk) != state]
+        return Difference(len(old), len(set(wrong) - set(old)))
+
+    def _has_received(self, seq: int) -> bool:
+        return seq < len(self._received) and self._received[seq] == 1
+
+    def _note(self, seq: int) -> None:
+        if seq >= len(self._received):
+            self._received.extend(bytes(seq + 256 - len(self._received)))
+        self._received[seq] = 1

@@ -1,0 +1,167 @@
+"""People who create, edit and delete messages over REST, and try again until it is done."""
+
+import asyncio
+from dataclasses import dataclass, field
+from itertools import count
+from random import Random
+from uuid import uuid4
+
+import httpx
+
+from messaging.rtcheck.site import Address, Site
+from messaging.rtcheck.tally import Tally
+
+# What people do: of ten changes, so many are of a kind.
+KINDS = ("create",) * 7 + ("edit",) * 2 + ("delete",)
+DONE = {200, 201, 204}
+BUSY = {429, 502, 503, 504}
+PAUSE_SECONDS = 0.1
+LONGEST_PAUSE_SECONDS = 2.0
+TEXTS = (
+    "plain words",
+    "some *markdown* with `code`",
+    "a link to https://example.org/a?b=c",
+    "häßlich 🦅",
+)
+
+
+@dataclass(slots=True)
+class Made:
+    """What the writers were told is stored: message id -> text, None once deleted.
+
+    `doubles` are messages too many for one `client_id`.
+    """
+
+    doubles: int = 0
+    bodies: dict[int, str | None] = field(default_factory=dict)
+
+
+class Writer:
+    """One person, who does one thing after the other."""
+
+    def __init__(
+        self,
+        token: str,
+        channel_ids: list[int],
+        site: Site,
+        tally: Tally,
+        made: Made,
+        numbers: "count[int]",
+    ) -> None:
+        self.token = token
+        self.channel_ids = channel_ids
+        self.site = site
+        self.tally = tally
+        self.made = made
+        self.numbers = numbers
+        self.posts_twice = False
+        self.random = Random()
+        self._turn = self.random.randrange(len(site.addresses))
+        self._own: list[tuple[int, int]] = []
+
+    async def write(self) -> None:
+        """Create, edit or delete a message."""
+        kind = self.random.choice(KINDS) if self._own else "create"
+        await getattr(self, f"_{kind}")()
+
+    async def _create(self) -> None:
+        channel_id, body = self.random.choice(self.channel_ids), self._text()
+        posted = {"body": body, "client_id": str(uuid4())}
+        path = f"channels/{channel_id}/messages/"
+        tries = [self.insist("POST", path, posted, turn) for turn in range(1 + self.posts_twice)]
+        ids = {answer.json()["id"] for answer in await asyncio.gather(*tries) if answer}
+        self.made.doubles += max(0, len(ids) - 1)
+        for pk in ids:
+            self.made.bodies[pk] = body
+            self._own.append((channel_id, pk))
+        self.tally.changes["created"] += bool(ids)
+
+    async def _edit(self) -> None:
+        channel_id, pk = self.random.choice(self._own)
+        body = self._text()
+        path = f"channels/{channel_id}/messages/{pk}/"
+        if await self.insist("PATCH", path, {"body": body}):
+            self.made.bodies[pk] = body
+            self.tally.changes["edited"] += 1
+
+    async def _delete(self) -> None:
+        channel_id, pk = self._own.pop(self.random.randrange(len(self._own)))
+        if await self.insist("DELETE", f"channels/{channel_id}/messages/{pk}/"):
+            self.made.bodies[pk] = None
+            self.tally.changes["deleted"] += 1
+
+    async def insist(
+        self, method: str, path: str, body: object = None, turn: int = 0
+    ) -> httpx.Response | None:
+        """The answer to a request, repeated for as long as nobody can answer; None if refused."""
+        pause = PAUSE_SECONDS
+        while True:
+            address = self._next_address(turn)
+            try:
+                answer = await self.site.ask(method, address, path, self.token, body)
+            except httpx.TransportError as error:
+                self.tally.retries[type(error).__name__] += 1
+            else:
+                if answer.status_code in DONE:
+                    return answer
+                if answer.status_code not in BUSY:
+                    self.tally.refusals[f"{method} {answer.status_code}"] += 1
+                    return None
+                self.tally.retries[str(answer.status_code)] += 1
+                pause = max(pause, float(answer.headers.get("retry-after", 0)))
+            await asyncio.sleep(min(pause, LONGEST_PAUSE_SECONDS))
+            pause *= 2
+
+    def _next_address(self, offset: int) -> Address:
+        self._turn += 1
+        return self.site.addresses[(self._turn + offset) % len(self.site.addresses)]
+
+    def _text(self) -> str:
+        number = next(self.numbers)
+        body = f"rtcheck {number}: {self.random.choice(TEXTS)}"
+        self.tally.sending(body)
+        return body
+
+
+class Writers:
+    """Everybody who writes, at a common rate, and the owner of the channels."""
+
+    def __init__(
+        self,
+        tokens: list[str],
+        owner_token: str,
+        channel_ids: list[int],
+        site: Site,
+        tally: Tally,
+    ) -> None:
+        self.made = Made()
+        self._is_over = False
+        numbers = count(1)
+        self.owner, *self.everybody = [
+            Writer(token, channel_ids, site, tally, self.made, numbers)
+            for token in (owner_token, *tokens)
+        ]
+
+    def post_twice(self) -> None:
+        """Send every POST twice, at the same time, to different processes."""
+        for writer in self.everybody:
+            writer.posts_twice = True
+
+    async def write(self, rate: float) -> None:
+        """So many changes a second, until stopped. Trying again holds up nobody else."""
+        turns = [
+            self._keep_writing(writer, rate / len(self.everybody)) for writer in self.everybody
+        ]
+        await asyncio.gather(*turns)
+
+    def stop(self) -> None:
+        """Let everybody finish what has been begun."""
+        self._is_over = True
+
+    async def _keep_writing(self, writer: Writer, rate: float) -> None:
+        loop = asyncio.get_running_loop()
+        due = loop.time() + writer.random.random() / rate
+        while not self._is_over:
+            await asyncio.sleep(max(0.0, due - loop.time()))
+            await writer.write()
+            due = max(due + 1 / rate, loop.time() - 1)
