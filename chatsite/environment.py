@@ -1,9 +1,11 @@
 """Settings read from the environment: a wrong value stops the start and names its variable."""
 
 import os
+from dataclasses import dataclass
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import urlsplit, urlunsplit
 
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
@@ -11,9 +13,43 @@ from django.core.exceptions import ImproperlyConfigured
 TRUE = {"1", "true", "yes", "on"}
 FALSE = {"0", "false", "no", "off"}
 
+SECRET_WORDS = ("SECRET", "TOKEN", "PASSWORD")
+
+
+@dataclass(frozen=True, slots=True)
+class Variable:
+    """A setting as it was read: its value, and whether the environment gave it."""
+
+    name: str
+    value: str
+    is_set: bool
+
+    @property
+    def shown_value(self) -> str:
+        """The value without what nobody else may know."""
+        if any(word in self.name for word in SECRET_WORDS):
+            return "***" if self.value else ""
+        return without_password(self.value)
+
+
+READ: dict[str, Variable] = {}
+
 
 def text(name: str, default: str) -> str:
-    return os.environ.get(name) or default
+    value = os.environ.get(name, "")
+    READ[name] = Variable(name, value or default, is_set=bool(value))
+    return value or default
+
+
+def without_password(value: str) -> str:
+    """A URL without its password and its query, which may hold another one."""
+    parts = urlsplit(value)
+    if not parts.netloc:
+        return value
+    user, _, host = parts.netloc.rpartition("@")
+    name = user.partition(":")[0]
+    shown = f"{name}:***@{host}" if ":" in user else parts.netloc
+    return urlunsplit((parts.scheme, shown, parts.path, "", ""))
 
 
 def flag(name: str, *, default: bool) -> bool:
@@ -69,5 +105,24 @@ def redis_url(name: str) -> str:
     return url
 
 
+def networks(name: str) -> list[IPv4Network | IPv6Network]:
+    """Addresses, each alone or with the length of its network's prefix."""
+    values = words(name)
+    try:
+        return [ip_network(value, strict=False) for value in values]
+    except ValueError as error:
+        raise wrong(name, ",".join(values), "addresses such as 10.0.0.7 or 10.0.0.0/8") from error
+
+
+def secret(name: str, *, least: int = 16) -> str:
+    """A text that nobody guesses, or nothing. It is not shown when it is refused."""
+    value = text(name, "")
+    is_word = value.isascii() and value.isprintable() and " " not in value
+    if value and (len(value) < least or not is_word):
+        raise wrong(name, "***", f"{least} or more ASCII characters without blanks")
+    return value
+
+
 def wrong(name: str, value: str, expected: str) -> ImproperlyConfigured:
-    return ImproperlyConfigured(f"{name}={value!r} is not valid: expected {expected}.")
+    shown = Variable(name, value, is_set=True).shown_value
+    return ImproperlyConfigured(f"{name}={shown!r} is not valid: expected {expected}.")

@@ -154,6 +154,11 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 
+# Who may see /metrics: whoever has the token, or comes directly from one of the addresses.
+
+METRICS_TOKEN = environment.secret("METRICS_TOKEN")
+METRICS_ADDRESSES = environment.networks("METRICS_ADDRESSES")
+
 # REST
 
 REST_FRAMEWORK = {

@@ -15,7 +15,7 @@ from channels.layers import get_channel_layer
 
 from chatsite.logs import Line
 from messaging.counters import counters
-from messaging.groups import channel_group, user_group
+from messaging.groups import channel_group, probe_group, user_group
 from messaging.models import Channel, Membership, Message, User
 from messaging.serializers import (
     ChannelSerializer,
@@ -115,6 +115,11 @@ def broadcast_typing(*, started: bool, channel_id: int, user_id: int) -> None:
 def broadcast_access_changed(user_id: int) -> None:
     """Make every process check this person's connections at once. Not sent to browsers."""
     _send([user_group(user_id)], {"type": "access_changed", "user_id": user_id})
+
+
+async def reach_layer() -> None:
+    """Send something that nobody hears; raises whatever a layer raises that is away."""
+    await get_channel_layer().group_send(probe_group(), {"type": "probe"})
 
 
 def message_event(kind: str, message: Message) -> Event:

@@ -6,6 +6,16 @@ def channel_group(channel_id: int) -> str:
     return f"channel.{channel_id}"
 
 
+def trial_group(name: str) -> str:
+    """Nobody: a group to try the layer with."""
+    return f"trial.{name}"
+
+
+def probe_group() -> str:
+    """Nobody: what is sent here only shows that the layer takes it."""
+    return "probe"
+
+
 def user_group(user_id: int) -> str:
     """Every tab and device of one person."""
     return f"user.{user_id}"
