@@ -12,8 +12,11 @@ from channels.routing import ProtocolTypeRouter, URLRouter  # noqa: E402
 from django.conf import settings  # noqa: E402
 from servestatic import ServeStaticASGI  # noqa: E402
 
+from chatsite.close_codes import allow_all_close_codes  # noqa: E402
 from chatsite.reporting import Reported  # noqa: E402
+from chatsite.shutdown import EndsInOrder  # noqa: E402
 from chatsite.threads import LentThreads, OneTripHandler  # noqa: E402
+from messaging.probes import Probes  # noqa: E402
 from messaging.routing import websocket_urlpatterns  # noqa: E402
 
 
@@ -27,4 +30,7 @@ def with_static_files(pages: Any) -> Any:
 pages = LentThreads(OneTripHandler(), threads=settings.REQUEST_THREADS)
 sockets = LentThreads(URLRouter(websocket_urlpatterns), threads=settings.REQUEST_THREADS)
 
-application = Reported(ProtocolTypeRouter({"http": with_static_files(pages), "websocket": sockets}))
+site = ProtocolTypeRouter({"http": Probes(with_static_files(pages)), "websocket": sockets})
+
+allow_all_close_codes()
+application = EndsInOrder(Reported(site))

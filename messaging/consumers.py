@@ -73,6 +73,8 @@ class ChatConsumer(AsyncConsumer):
         Known.add(user=identity.user_id)
         # Only now: while somebody was identified, the last one may have left and ended the hub.
         self.hub = Hub.of_this_process()
+        if self.hub.is_closing:
+            return await self.refuse(CloseCode.RESTARTING, f"user {identity.user_id}")
         if self.hub.number_of(identity.user_id) >= settings.MOST_CONNECTIONS_PER_PERSON:
             return await self.refuse(CloseCode.TOO_MANY, f"user {identity.user_id}")
         self.connection = Connection(identity, self.send_text, self.close_soon)

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import time
 from collections.abc import Collection, Coroutine, Iterable, Mapping
 from contextvars import Context
 from functools import partial
@@ -12,7 +13,7 @@ from channels.db import database_sync_to_async
 from django.conf import settings
 from django.db import DatabaseError
 
-from chatsite.logs import Known
+from chatsite.logs import Known, Line
 from messaging.connections import CloseCode, Connection
 from messaging.feeds import queries
 from messaging.feeds.channel_feed import ChannelFeed
@@ -26,6 +27,7 @@ from messaging.replay import replay
 logger = logging.getLogger(__name__)
 
 JOIN_SECONDS = 1.0
+LEAVE_SECONDS = 3.0
 
 
 class Hub:
@@ -35,6 +37,7 @@ class Hub:
         self.connections: set[Connection] = set()
         self.channel_feeds: dict[int, ChannelFeed] = {}
         self.user_feeds: dict[int, UserFeed] = {}
+        self.is_closing = False
         self.sweep = Sweep(self)
         self._by_group: dict[str, ChannelFeed | UserFeed] = {}
         self._reader = LayerReader(self._deliver)
@@ -109,6 +112,21 @@ class Hub:
         self._unhang(connection, self.user_feeds.get(connection.identity.user_id))
         if not self.connections:
             self._stop()
+
+    async def close(self, *, within: float) -> None:
+        """End all connections evenly over some seconds, and leave all groups; nobody enters."""
+        self.is_closing = True
+        working, ending = set(self._tasks), list(self.connections)
+        logger.info(Line("closes connections", number=len(ending), seconds=within))
+        start = time.monotonic()
+        for number, connection in enumerate(ending):
+            await asyncio.sleep(start + number * within / len(ending) - time.monotonic())
+            connection.end(CloseCode.RESTARTING)
+        if working:
+            await asyncio.wait(working, timeout=LEAVE_SECONDS)
+            for silent in list(self.connections):
+                self.leave(silent)
+            await asyncio.wait(working)
 
     def acknowledge(self, connection: Connection, cursors: Mapping[int, int]) -> None:
         """Take a browser's word for what it has read, but not for what was never sent."""
@@ -227,7 +245,8 @@ class Hub:
     def _stop(self) -> None:
         for task in self._tasks:
             task.cancel()
-        if hubs.get(loop := asyncio.get_running_loop()) is self:
+        loop = asyncio.get_running_loop()
+        if not self.is_closing and hubs.get(loop) is self:
             del hubs[loop]
 
 
