@@ -69,11 +69,16 @@ class Socket:
 
     def close_code(self) -> int | None:
         """The code with which the server closes; frames before it are lost."""
+        return self.frames_until_closed()[1]
+
+    def frames_until_closed(self) -> tuple[list[Frame], int | None]:
+        """All frames that still come, and the code with which the server closes."""
+        frames: list[Frame] = []
         try:
             while True:
-                self.next()
+                frames.append(self.next())
         except ConnectionClosed as closed:
-            return closed.rcvd.code if closed.rcvd else None
+            return frames, closed.rcvd.code if closed.rcvd else None
 
     def close(self) -> None:
         self.connection.close()
