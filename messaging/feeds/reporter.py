@@ -13,6 +13,7 @@ from django.db import Error
 from messaging.counters import counters
 from messaging.feeds.history import History
 from messaging.feeds.hub import Hub
+from messaging.feeds.inquiry import answer_of
 from messaging.feeds.status import status_of
 from messaging.models import ServerProcess
 
@@ -55,7 +56,7 @@ class Reporter:
         hub = Hub.of_this_process()
         question = await database_sync_to_async(self.row.report)(self._status(hub))
         if question is not None:
-            await database_sync_to_async(self.row.reply)({"id": question["id"]})
+            await database_sync_to_async(self.row.reply)(answer_of(hub, question))
 
     def _status(self, hub: Hub) -> dict[str, Any]:
         status = status_of(hub)

@@ -35,7 +35,7 @@ class ServerProcessQuerySet(models.QuerySet["ServerProcess"]):
     def ask(self, question: dict[str, Any]) -> int:
         """Put a question to every process that has none to answer; how many they are."""
         living = self.filter(seen_at__gt=Now() - ALIVE)
-        return living.filter(question=None).update(question=question)
+        return living.filter(question__isnull=True).update(question=question)
 
 
 class ServerProcess(models.Model):
