@@ -2,7 +2,7 @@
 
 import time
 from collections import deque
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Collection, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import Any
@@ -56,8 +56,8 @@ class Connection:
     """
 
     __slots__ = (
-        *("channel_ids", "ended_with", "identity", "is_ended", "joined_early", "opened_at"),
-        *("outbox", "replays", "visited_ids"),
+        *("channel_ids", "ended_with", "identity", "is_ended", "is_greeted", "joined_early"),
+        *("opened_at", "outbox", "replays", "visited_ids"),
         *("_close", "_floors", "_held", "_last_ack", "_missed", "_replaying"),
     )
 
@@ -69,6 +69,7 @@ class Connection:
     ) -> None:
         self.identity = identity
         self.is_ended = False
+        self.is_greeted = False
         self.opened_at = time.time()
         # The code that either side closed it with.
         self.ended_with: int | None = None
@@ -86,17 +87,32 @@ class Connection:
         self._replaying: set[int] = set()
 
     def open(self, hello: Frame, heads: Mapping[int, int]) -> None:
-        """Send hello, then whatever came in since its numbers were read."""
-        held, self._held = self._held or [], None
+        """Send hello, and wait for what the browser wants to resume."""
+        held, self._held = self._held or [], []
         self._floors.update(heads)
+        self.is_greeted = True
         self.outbox.put(hello)
         counters.frames += 1 + sum([self.deliver(frame) for frame in held])
+
+    def begin(self, resumed: Collection[int] = ()) -> None:
+        """Go live, but for channels whose changes a replay is about to bring.
+
+        The first time it sends what has changed since the numbers of hello were read. Sent before a
+        resume, that would come a second time, and before what is older.
+        """
+        held, self._held = self._held or [], None
+        self._replaying.update(resumed)
+        counters.frames += sum([self.deliver(frame) for frame in held])
+
+    def end_replay(self, channel_id: int) -> None:
+        """Let the channel's frames through again."""
+        self._replaying.discard(channel_id)
 
     def deliver(self, frame: Frame) -> bool:
         """Queue a frame of a feed, unless it is known or a replay will bring it."""
         if self.is_ended:
             return False
-        if self._held is not None:
+        if self._held is not None and (frame.is_change or not self.is_greeted):
             self._held.append(frame)
             return False
         if frame.is_change:
@@ -129,7 +145,7 @@ class Connection:
         try:
             caught_up = await self._replay_until_live(channel_id, cursor, read, forwarded)
         finally:
-            self._replaying.discard(channel_id)
+            self.end_replay(channel_id)
         if caught_up is not None:
             self._floors[channel_id] = caught_up.seq
             counters.resets += caught_up.is_too_long
@@ -179,6 +195,8 @@ class Connection:
         self.visited_ids.discard(channel_id)
         self._floors.pop(channel_id, None)
         self._missed.pop(channel_id, None)
+        if self._held is not None:
+            self._held = [frame for frame in self._held if frame.channel_id != channel_id]
 
     def end(self, code: CloseCode) -> None:
         """Close the WebSocket; nothing more is delivered."""
@@ -224,10 +242,6 @@ class Connection:
             counters.fallen_behind += 1
             self._last_ack = time.monotonic()
         self._missed[channel_id] = cursor
-
-    @property
-    def is_greeted(self) -> bool:
-        return self._held is None
 
     def state_in(self, channel_id: int) -> str:
         """How it hears a channel: live, replaying, behind, or not at all."""

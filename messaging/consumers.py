@@ -31,6 +31,7 @@ logger = logging.getLogger(__name__)
 
 MOST_BAD_FRAMES = 3
 FRAMES_PER_SECOND = 20
+SECONDS_TO_RESUME = 1.0
 
 
 class ChatConsumer(AsyncConsumer):
@@ -112,8 +113,10 @@ class ChatConsumer(AsyncConsumer):
         connection.open(Frame.of(event), heads)
         early = {pk: seq for pk, seq in connection.joined_early.items() if pk not in heads}
         await self.replay(connection, early)
+        asyncio.get_running_loop().call_later(SECONDS_TO_RESUME, connection.begin)
 
     async def obey(self, connection: Connection, frame: ClientFrame) -> None:
+        connection.begin(frame.cursors if frame.type == "resume" else ())
         match frame.type:
             case "ack":
                 self.hub.acknowledge(connection, frame.cursors)
@@ -134,6 +137,8 @@ class ChatConsumer(AsyncConsumer):
                 await self.replay_channel(connection, channel_id, cursor)
             except (Channel.DoesNotExist, FutureCursor) as error:
                 self.answer(connection, channel_id, error)
+            finally:
+                connection.end_replay(channel_id)
 
     async def replay_channel(self, connection: Connection, channel_id: int, cursor: int) -> None:
         user_id = connection.identity.user_id

@@ -41,6 +41,7 @@ class Listener:
         """A listener that has been greeted; the greeting is not among its frames."""
         listener = cls(user, channel_ids)
         listener.connection.open(Frame.of({"type": "hello"}), heads)
+        listener.connection.begin()
         return listener
 
     async def take(self, text: str) -> None:

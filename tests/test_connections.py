@@ -54,9 +54,34 @@ async def test_what_comes_before_hello_is_sent_after_it_unless_hello_knows_it(bo
         listener.connection.deliver(change(seq))
 
     listener.connection.open(Frame.of({"type": "hello"}), {CHANNEL: 4})
+    listener.connection.begin()
 
     assert await listener.seen() == created(5)
     assert listener.frames[0] == {"type": "hello"}
+
+
+async def test_what_changes_between_hello_and_resume_comes_once_and_in_order(bob: User) -> None:
+    listener, log = Listener(bob, {CHANNEL, 9}), Log(head=5)
+    listener.connection.open(Frame.of({"type": "hello"}), {CHANNEL: 4, 9: 0})
+    listener.connection.deliver(change(5))
+    listener.connection.deliver(Frame.of({"type": "message_created", "channel_id": 9, "seq": 1}))
+    assert await listener.seen() == []
+
+    listener.connection.begin([CHANNEL])
+    await log.replay_to(listener, 2)
+
+    assert await listener.seen() == [*created(1, 3, 4, 5), ("caught_up", 5)]
+
+
+async def test_what_was_held_of_a_channel_goes_with_it(bob: User) -> None:
+    listener = Listener(bob, {CHANNEL})
+    listener.connection.open(Frame.of({"type": "hello"}), {CHANNEL: 4})
+    listener.connection.deliver(change(5))
+
+    listener.connection.forget(CHANNEL)
+    listener.connection.begin()
+
+    assert await listener.seen() == []
 
 
 async def test_a_heartbeat_waits_for_hello_too(bob: User) -> None:
