@@ -27,6 +27,7 @@ HELLO_SECONDS = 8.0
 SEND_SECONDS = 4.0
 PAGE_LENGTH = 200
 
+ENDS_OF_A_REPLAY = {"caught_up", "reset", "error"}
 TRY_LATER = {4408, 4429}
 LATER_BY = 4
 CLOSING_SECONDS = 0.5
@@ -69,6 +70,7 @@ class Browser:
         self._asked_at: float | None = None
         self._unacked = 0
         self._cursors: dict[int, int] = {}
+        self._catching_up: set[int] = set()
 
     async def stay(self) -> None:
         """Keep up until cancelled or refused."""
@@ -138,6 +140,8 @@ class Browser:
 
     async def _receive(self, frame: dict[str, Any]) -> None:
         self._unacked += 1
+        if frame["type"] in ENDS_OF_A_REPLAY:
+            self._catching_up.discard(frame.get("channel_id", 0))
         screen = self.screens.get(frame.get("channel_id", 0))
         match frame["type"]:
             case "hello":
@@ -184,6 +188,7 @@ class Browser:
 
     async def _resume(self, channel_ids: list[int]) -> None:
         if channel_ids:
+            self._catching_up.update(channel_ids)
             cursors = {str(pk): self.screens[pk].cursor for pk in channel_ids}
             await self._send({"type": "resume", "cursors": cursors})
 
@@ -192,7 +197,9 @@ class Browser:
         behind = [
             pk
             for pk, screen in self.screens.items()
-            if not screen.is_taken_away and heads.get(str(pk), 0) > screen.cursor
+            if not screen.is_taken_away
+            and pk not in self._catching_up
+            and heads.get(str(pk), 0) > screen.cursor
         ]
         self.tally.resumes += bool(behind)
         await self._resume(behind)

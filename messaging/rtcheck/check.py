@@ -125,12 +125,17 @@ class Check:
             )
             for number, tab in enumerate(self.tabs)
         ]
-        async with asyncio.TaskGroup() as group:
-            tasks = [group.create_task(self._stay(*one)) for one in enumerate(browsers)]
-            tasks.append(group.create_task(self._tick(browsers)))
+        tasks = [asyncio.create_task(self._stay(*one)) for one in enumerate(browsers)]
+        tasks.append(asyncio.create_task(self._tick(browsers)))
+        try:
             yield browsers
+        finally:
             for task in tasks:
                 task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
+            for task in tasks:
+                if not task.cancelled():
+                    task.result()
 
     async def _stay(self, number: int, browser: Browser) -> None:
         await asyncio.sleep(number / CONNECTIONS_PER_SECOND)

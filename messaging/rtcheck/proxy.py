@@ -43,13 +43,21 @@ class End(asyncio.Protocol):
         self.link = link
         self.transport: asyncio.Transport | None = None
         self._is_stalled = self._is_held_up = False
+        self._early = b""
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         self.transport = cast(asyncio.Transport, transport)
 
     def data_received(self, data: bytes) -> None:
-        if self.other and self.other.transport and not self.link.is_silent:
+        if self.other is None:
+            self._early += data
+        elif self.other.transport and not self.link.is_silent:
             self.other.transport.write(data)
+
+    def pass_on_early(self) -> None:
+        """Hand over what came before there was another side."""
+        if self._early:
+            self.data_received(self._early)
 
     def eof_received(self) -> bool:
         # In a silent link nobody hears of the other's end either.
@@ -133,7 +141,7 @@ class Proxy:
         task.add_done_callback(self._connecting.discard)
 
     async def _connect(self, link: Link) -> None:
-        """Open the server's side; the browser's waits unread meanwhile."""
+        """Open the server's side."""
         loop = asyncio.get_running_loop()
         server = End(link)
         try:
@@ -145,7 +153,7 @@ class Proxy:
         link.server = server
         self.links.add(link)
         if link.browser is not None:
-            link.browser.resume_reading()
+            link.browser.pass_on_early()
 
     async def _open_socket(self) -> socket.socket:
         host, port = self.target.host_and_port
@@ -173,7 +181,6 @@ class BrowserEnd(End):
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         super().connection_made(transport)
-        self.pause_reading()
         self.proxy.connect(self.link)
 
     def connection_lost(self, error: Exception | None) -> None:

@@ -50,7 +50,8 @@ class Screen:
         seq = frame["seq"]
         if self._has_received(seq):
             self.duplicated += 1
-        elif seq < self.cursor:
+        elif seq < self.cursor and "message" in frame:
+            # What a channel says of itself is not replayed, so it need not wait for a replay.
             self.out_of_order += 1
         self._note(seq)
         self.cursor = max(self.cursor, seq)
