@@ -11,7 +11,7 @@ reads this list.
 5. events -> replay, sidebar
 6. signals, presence
 7. outbox -> connections -> feeds
-8. the doors: authentication -> consumers; viewsets, views, admin, probes;
-   demo, inquiry, irc, rtcheck -> management
+8. the doors: authentication -> sockets -> consumers, realtime -> admin; viewsets, views, probes;
+   demo, doctor, inquiry, irc, rtcheck -> management
 9. the wiring: checks -> apps; routing, urls, api_urls
 """

@@ -14,6 +14,9 @@ from messaging.replay import Replay
 SECONDS_BEHIND = 30.0
 MOST_REPLAYS_REMEMBERED = 32
 
+# What a connection counts as closed with until either side has said a code.
+NO_CLOSE_FRAME = 1006
+
 
 class CloseCode(IntEnum):
     """Why a connection is closed. 4400-4407 and 4409: do not retry as you are."""
@@ -56,7 +59,7 @@ class Connection:
     """
 
     __slots__ = (
-        *("channel_ids", "ended_with", "identity", "is_ended", "is_greeted", "joined_early"),
+        *("channel_ids", "code", "identity", "is_ended", "is_greeted", "joined_early"),
         *("opened_at", "outbox", "replays", "visited_ids"),
         *("_close", "_floors", "_held", "_last_ack", "_missed", "_replaying"),
     )
@@ -71,8 +74,7 @@ class Connection:
         self.is_ended = False
         self.is_greeted = False
         self.opened_at = time.time()
-        # The code that either side closed it with.
-        self.ended_with: int | None = None
+        self.code = NO_CLOSE_FRAME
         self.replays: deque[Replayed] = deque(maxlen=MOST_REPLAYS_REMEMBERED)
         # Channels that were joined before hello, and their seq then.
         self.joined_early: dict[int, int] = {}
@@ -202,7 +204,7 @@ class Connection:
         """Close the WebSocket; nothing more is delivered."""
         if not self.is_ended:
             self.is_ended = True
-            self.ended_with = code
+            self.code = code
             self.outbox.close()
             self._close(code)
 
@@ -213,8 +215,8 @@ class Connection:
 
     def left(self, code: int | None) -> None:
         """The browser has closed it; after our own closing that is only the answer."""
-        if self.ended_with is None:
-            self.ended_with = code
+        if not self.is_ended:
+            self.code = code or NO_CLOSE_FRAME
 
     def hears(self, channel_id: int) -> bool:
         return channel_id in self.channel_ids or channel_id in self.visited_ids

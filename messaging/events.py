@@ -119,7 +119,7 @@ def broadcast_access_changed(user_id: int) -> None:
 
 async def reach_layer() -> None:
     """Send something that nobody hears; raises whatever a layer raises that is away."""
-    await get_channel_layer().group_send(probe_group(), {"type": "probe"})
+    await get_channel_layer().group_send(probe_group(), {})
 
 
 def message_event(kind: str, message: Message) -> Event:

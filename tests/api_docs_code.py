@@ -6,7 +6,7 @@ from functools import cached_property
 from pathlib import Path
 
 MESSAGING = Path(__file__).resolve().parents[1] / "messaging"
-SPEAKERS = ("events", "replay", "connections", "consumers", "sidebar", "viewsets/sync")
+SPEAKERS = ("events", "replay", "connections", "consumers", "sidebar", "sockets", "viewsets/sync")
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 

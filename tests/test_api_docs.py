@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 
-from messaging import connections, consumers, frames, outbox, pagination, replay, text
+from messaging import connections, frames, outbox, pagination, replay, sockets, text
 from messaging.models import Channel, User
 from messaging.models.channel import MOST_UNREAD
 from messaging.viewsets import sync
@@ -141,10 +141,10 @@ def limits() -> dict[str, float]:
         "Days that a token lasts": token_lasts.days,
         "Connections of one person to one server process": settings.MOST_CONNECTIONS_PER_PERSON,
         "Bytes of a frame that you send": frames.MOST_BYTES,
-        "Frames that you send in a second": consumers.FRAMES_PER_SECOND,
+        "Frames that you send in a second": sockets.FRAMES_PER_SECOND,
         "Channels in one `resume` or `ack`": frames.MOST_CURSORS,
         "Channels in one `sync/`": sync.MOST_CURSORS,
-        "Bad frames before the connection is closed": consumers.MOST_BAD_FRAMES,
+        "Bad frames before the connection is closed": sockets.MOST_BAD_FRAMES,
         "Unacknowledged changes": outbox.MOST_UNACKNOWLEDGED,
         "Unacknowledged characters": outbox.MOST_UNACKNOWLEDGED_CHARACTERS,
         "Unacknowledged frames before typing is left out": outbox.MOST_WITH_HINTS,

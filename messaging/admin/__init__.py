@@ -6,9 +6,16 @@ from django.utils.translation import gettext_lazy as _
 from messaging.admin.channel import ChannelAdmin
 from messaging.admin.membership import MembershipAdmin
 from messaging.admin.message import MessageAdmin
+from messaging.admin.server_process import ServerProcessAdmin
 from messaging.admin.user import UserAdmin
 
-__all__ = ["ChannelAdmin", "MembershipAdmin", "MessageAdmin", "UserAdmin"]
+__all__ = [
+    "ChannelAdmin",
+    "MembershipAdmin",
+    "MessageAdmin",
+    "ServerProcessAdmin",
+    "UserAdmin",
+]
 
 admin.site.site_header = "Chatsite"
 admin.site.site_title = "Chatsite"

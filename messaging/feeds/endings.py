@@ -5,11 +5,9 @@ from collections import deque
 from dataclasses import dataclass
 
 from messaging.connections import Connection
-from messaging.counters import counters
 
 REMEMBERED_SECONDS = 3600.0
 MOST_REMEMBERED = 10_000
-NO_CLOSE_FRAME = 1006
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +25,8 @@ endings: deque[Ending] = deque(maxlen=MOST_REMEMBERED)
 
 
 def remember(connection: Connection) -> None:
-    """Take down how a connection ended, and count it."""
-    code = NO_CLOSE_FRAME if connection.ended_with is None else int(connection.ended_with)
-    counters.closes[code] += 1
-    user_id, opened_at = connection.identity.user_id, connection.opened_at
+    """Take down how a connection ended."""
+    user_id, opened_at, code = connection.identity.user_id, connection.opened_at, connection.code
     endings.append(Ending(user_id, opened_at, time.time(), code, connection.is_behind))
 
 

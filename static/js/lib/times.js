@@ -8,6 +8,10 @@ export function clock(date, language) {
   return format(language, TWO).format(date);
 }
 
+export function clockWithSeconds(date, language) {
+  return format(language, { ...TWO, second: "2-digit" }).format(date);
+}
+
 export function fullTime(date, language) {
   return format(language, { ...DAY, ...TWO, year: "numeric" }).format(date);
 }

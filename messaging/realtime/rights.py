@@ -1,0 +1,28 @@
+"""Who may watch: staff with the permission to view server processes, as in the admin."""
+
+from collections.abc import Collection
+
+from messaging.connections import CloseCode, Identity
+from messaging.feeds.queries import read_live_keys
+from messaging.models import User
+
+PERMISSION = "messaging.view_serverprocess"
+BACKEND = "django.contrib.auth.backends.ModelBackend"
+
+
+def endings_of(identities: Collection[Identity]) -> dict[Identity, CloseCode]:
+    """Those whose login has ended or who may not watch, with the code to tell them."""
+    user_ids = {identity.user_id for identity in identities}
+    people = User.objects.filter(pk__in=user_ids, is_active=True)
+    passwords = dict(people.values_list("pk", "password"))
+    allowed = User.objects.with_perm(PERMISSION, backend=BACKEND).filter(is_staff=True)
+    watching = set(allowed.filter(pk__in=user_ids).values_list("pk", flat=True))
+    live_keys = read_live_keys(identities)
+    endings: dict[Identity, CloseCode] = {}
+    for identity in identities:
+        key = identity.session_key or identity.token_digest
+        if passwords.get(identity.user_id) != identity.password or key not in live_keys:
+            endings[identity] = CloseCode.NOT_LOGGED_IN
+        elif identity.user_id not in watching:
+            endings[identity] = CloseCode.NOT_ALLOWED
+    return endings
