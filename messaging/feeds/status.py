@@ -20,6 +20,7 @@ def status_of(hub: Hub) -> dict[str, Any]:
             "feeds": sum(feed.lag > 0 for feed in feeds),
             "changes": sum(feed.lag for feed in feeds),
         },
+        "sweep_age": round(hub.sweep.age, 1),
         "behind": sum(connection.is_behind for connection in hub.connections),
         "outboxes": outboxes_of(hub),
         "channels": {feed.channel_id: row_of(feed) for feed in shown(feeds)},

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import time
 from collections.abc import Collection
 from typing import TYPE_CHECKING
 
@@ -27,6 +28,7 @@ class Sweep:
 
     def __init__(self, hub: "Hub") -> None:
         self._hub = hub
+        self._swept_at: float | None = None
 
     async def run(self) -> None:
         """Sweep until cancelled."""
@@ -36,12 +38,18 @@ class Sweep:
                 await self.check_channels()
                 await self.check_visits()
                 await self.check_people(list(self._hub.user_feeds))
+                self._swept_at = time.monotonic()
             except DatabaseError as error:
                 logger.warning("cannot sweep: %r", error)
             except Exception:
                 # Whatever one sweep meets, the next one must come.
                 logger.exception("cannot sweep")
             self._end_lost_connections()
+
+    @property
+    def age(self) -> float:
+        """Seconds since the last complete sweep; 0 before the first one."""
+        return 0.0 if self._swept_at is None else time.monotonic() - self._swept_at
 
     async def check_channels(self) -> None:
         """Let each feed know how far its channel has come, and close those that nobody hears."""

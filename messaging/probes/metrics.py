@@ -27,6 +27,10 @@ GAUGES: dict[str, tuple[str, Reading]] = {
         "Changes that are stored and not forwarded yet.",
         lambda status: status["lag"]["changes"],
     ),
+    "sweep_age_seconds": (
+        "How long ago all feeds were last compared with the database.",
+        lambda status: status["sweep_age"],
+    ),
     "connections_behind": (
         "WebSockets whose browser is too slow, and which catch up later.",
         lambda status: status["behind"],

@@ -8,12 +8,13 @@ from messaging.models import Channel, ServerProcess
 from messaging.realtime.charts import charts_of
 
 MOST_CHANNELS = 20
+MOST_SWEEP_SECONDS = 5.0
 
 Picture = dict[str, Any]
 
 
 def picture() -> Picture:
-    """Read with two queries, whatever the number of processes: their rows, and channels' heads."""
+    """Read with two queries, whatever the number of processes: their rows, and channels' names."""
     rows = list(ServerProcess.objects.by_age())
     living = [row for row in rows if row.is_alive]
     return {
@@ -39,6 +40,8 @@ def process_of(row: ServerProcess) -> dict[str, Any]:
         "feeds": status["feeds"],
         "lag": status["lag"]["changes"],
         "behind": status["behind"],
+        "sweep_age": status["sweep_age"],
+        "is_unswept": status["sweep_age"] > MOST_SWEEP_SECONDS,
         "outbox_frames": status["outboxes"]["frames"],
         "outbox_most": status["outboxes"]["most"],
         "outbox_characters": status["outboxes"]["characters"],
@@ -53,13 +56,17 @@ def channels_of(rows: Sequence[ServerProcess]) -> list[dict[str, Any]]:
             feeds.setdefault(int(channel_id), []).append(feed)
     compared = [feeds_of(channel_id, each) for channel_id, each in feeds.items()]
     compared.sort(key=lambda each: (-each["lag"], -each["listeners"], each["id"]))
-    return with_heads(compared[:MOST_CHANNELS])
+    return with_names(compared[:MOST_CHANNELS])
 
 
 def feeds_of(channel_id: int, feeds: Sequence[Sequence[int]]) -> dict[str, Any]:
-    """What the processes that hear a channel make of it: the one that is least far counts."""
+    """What the processes that hear a channel make of it: the one that is least far counts.
+
+    A head of now would be compared with feeds of two seconds ago, so each brings its own.
+    """
     return {
         "id": channel_id,
+        "stored": max(head for _, head, _ in feeds),
         "forwarded": min(last for last, _, _ in feeds),
         "lag": max(max(0, head - last) for last, head, _ in feeds),
         "listeners": sum(listeners for _, _, listeners in feeds),
@@ -67,15 +74,11 @@ def feeds_of(channel_id: int, feeds: Sequence[Sequence[int]]) -> dict[str, Any]:
     }
 
 
-def with_heads(compared: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Add what is stored now, and names; that of a private channel is only for its members."""
+def with_names(compared: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Add the names of public channels; that of a private one is only for its members."""
     channels = Channel.objects.filter(pk__in=[each["id"] for each in compared])
-    known = {channel.pk: channel for channel in channels.only("name", "kind", "last_seq")}
-    return [
-        each | {"name": name_of(known[each["id"]]), "stored": known[each["id"]].last_seq}
-        for each in compared
-        if each["id"] in known
-    ]
+    names = dict(channels.filter(kind=Channel.Kind.PUBLIC).values_list("pk", "name"))
+    return [each | {"name": names.get(each["id"])} for each in compared]
 
 
 def closes_of(rows: Sequence[ServerProcess]) -> list[dict[str, Any]]:
@@ -83,10 +86,6 @@ def closes_of(rows: Sequence[ServerProcess]) -> list[dict[str, Any]]:
     numbers = sums_of([row.status["closes"] for row in rows])
     closes = [{"id": int(code), "number": number} for code, number in numbers.items()]
     return sorted(closes, key=lambda each: (-each["number"], each["id"]))
-
-
-def name_of(channel: Channel) -> str | None:
-    return channel.name if channel.kind == Channel.Kind.PUBLIC else None
 
 
 def sums_of(numbers: Sequence[dict[str, int]]) -> dict[str, int]:

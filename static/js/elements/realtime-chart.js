@@ -14,6 +14,7 @@ export class RealtimeChart extends ChatElement {
     const values = charts[this.dataset.series];
     this.#draw(drawing(values, { width: 300, height: 60 }));
     this.#tell(summary(values));
+    this.toggleAttribute("data-calm", summary(values).most === 0);
   }
 
   #draw({ line, area }) {

@@ -46,6 +46,7 @@ export class RealtimeRows extends ChatElement {
   }
 }
 
-function stateOf({ seen_at: seenAt }) {
-  return seenAt ? "lost" : "alive";
+function stateOf({ seen_at: seenAt, is_unswept: isUnswept }) {
+  if (seenAt) return "lost";
+  return isUnswept ? "unswept" : "alive";
 }
