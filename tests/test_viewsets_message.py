@@ -131,6 +131,15 @@ def test_a_deleted_message_cannot_be_edited(as_alice: APIClient, message: Messag
     assert answer.json() == {"detail": "This message has been deleted."}
 
 
+def test_posting_takes_three_queries_and_one_transaction_of_two(
+    as_alice: APIClient, channel: Channel, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    with django_assert_num_queries(3 + 4):
+        answer = as_alice.post(messages_of(channel), {"body": "Steam is up"})
+
+    assert answer.status_code == 201
+
+
 @pytest.mark.parametrize("number", [1, 3])
 def test_listing_messages_takes_four_queries(
     number: int,
