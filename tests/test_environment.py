@@ -33,6 +33,11 @@ WRONG_VALUES: list[tuple[str, str, Read]] = [
         lambda: environment.database("DATABASE_URL", default=Path("x")),
     ),
     ("REDIS_URL", "localhost:6379", lambda: environment.redis_url("REDIS_URL")),
+    ("METRICS_ADDRESSES", "10.0.0.300", lambda: environment.networks("METRICS_ADDRESSES")),
+    ("METRICS_ADDRESSES", "monitor", lambda: environment.networks("METRICS_ADDRESSES")),
+    ("METRICS_TOKEN", "short", lambda: environment.secret("METRICS_TOKEN")),
+    ("METRICS_TOKEN", "long but with blanks", lambda: environment.secret("METRICS_TOKEN")),
+    ("METRICS_TOKEN", "ein-langes-Schlüsselwort", lambda: environment.secret("METRICS_TOKEN")),
 ]
 
 
@@ -44,6 +49,22 @@ def test_a_wrong_value_is_refused_by_name(
 
     with pytest.raises(ImproperlyConfigured, match=f"^{name}="):
         read()
+
+
+def test_a_refused_secret_is_not_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("METRICS_TOKEN", "hunter2")
+
+    with pytest.raises(ImproperlyConfigured) as refused:
+        environment.secret("METRICS_TOKEN")
+
+    assert "hunter2" not in str(refused.value)
+
+
+def test_addresses_are_alone_or_of_a_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("METRICS_ADDRESSES", "127.0.0.1, ::1, 10.1.2.3/8")
+
+    found = [str(network) for network in environment.networks("METRICS_ADDRESSES")]
+    assert found == ["127.0.0.1/32", "::1/128", "10.0.0.0/8"]
 
 
 @pytest.mark.parametrize(

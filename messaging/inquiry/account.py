@@ -124,19 +124,23 @@ def named(code: int) -> str:
     return f"{code} ({CloseCode(code).name.lower().replace('_', ' ')})"
 
 
+def moment_of(seconds: float | None) -> str | None:
+    return None if seconds is None else datetime.fromtimestamp(seconds, UTC).isoformat()
+
+
 def clock(moment: datetime) -> str:
     return moment.astimezone(UTC).isoformat(sep=" ", timespec="milliseconds")
 
 
-def clock_of(seconds: float | None) -> str | None:
-    return None if seconds is None else clock(datetime.fromtimestamp(seconds, UTC))
+def clock_of(seconds: float) -> str:
+    return clock(datetime.fromtimestamp(seconds, UTC))
 
 
 def shown(facts: Any) -> Any:
     """What a process answered, with times in ISO 8601 and without what was in the question."""
     if isinstance(facts, dict):
         return {
-            name: clock_of(value) if name.endswith("_at") or name == "at" else shown(value)
+            name: moment_of(value) if name.endswith("_at") or name == "at" else shown(value)
             for name, value in facts.items()
             if name not in {"id", "user_id"}
         }
