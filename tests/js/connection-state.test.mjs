@@ -43,3 +43,36 @@ test("a socket ends polling and being logged out", () => {
 
   assert.deepEqual([before, state.current], ["logged_out", "offline"]);
 });
+
+test("a page that moves to another server process only catches up", () => {
+  const state = new ConnectionState(0);
+  state.socketIs("live", 10);
+
+  state.moves(1_000);
+  state.socketIs("down", 1_100);
+  const meanwhile = state.current;
+  state.socketIs("live", 1_500);
+
+  assert.deepEqual([meanwhile, state.current], ["catching_up", "live"]);
+});
+
+test("a page that finds no other server process is offline since it had to move", () => {
+  const state = new ConnectionState(0);
+  state.socketIs("live", 10);
+
+  state.moves(1_000);
+  state.socketIs("down", 1_100);
+  state.socketIs("down", 4_000);
+
+  assert.deepEqual([state.current, state.lastContact], ["offline", 1_000]);
+});
+
+test("a page whose new server process says nothing is connecting", () => {
+  const state = new ConnectionState(0);
+  state.socketIs("live", 10);
+
+  state.moves(1_000);
+  state.socketIs("connecting", 4_200);
+
+  assert.deepEqual([state.current, state.lastContact], ["connecting", 1_000]);
+});

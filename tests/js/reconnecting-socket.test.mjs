@@ -115,3 +115,33 @@ test("what is said to a closed socket goes nowhere", () => {
 
   assert.deepEqual(sockets[0].sent, [{ type: "ping" }]);
 });
+
+test("moves at once to another server process, and comes back with pauses if there is none", async () => {
+  const { timers, sockets, downs } = opened();
+  sockets[0].accept();
+  sockets[0].receive({ type: "hello" });
+
+  sockets[0].end(1012);
+  await timers.advance(250);
+  const moved = sockets.length;
+  sockets[1].end(1006);
+  await timers.advance(999);
+  const tooEarly = sockets.length;
+  await timers.advance(1);
+
+  assert.deepEqual([moved, tooEarly, sockets.length], [2, 2, 3]);
+  assert.deepEqual(downs.map(({ verdict }) => verdict), ["restart", "retry"]);
+});
+
+test("a server process that refuses because it ends is not asked without end", async () => {
+  const { timers, sockets } = opened();
+
+  sockets[0].end(1012);
+  await timers.advance(250);
+  sockets[1].end(1012);
+  await timers.advance(999);
+  const tooEarly = sockets.length;
+  await timers.advance(1);
+
+  assert.deepEqual([tooEarly, sockets.length], [2, 3]);
+});

@@ -26,7 +26,10 @@ export class ChatStream extends ChatElement {
   #socket = new ReconnectingSocket({
     connect: () => new WebSocket(`${location.origin.replace(/^http/, "ws")}/ws/`),
     onFrame: (frame) => this.#received(frame),
-    onLate: () => this.#poller.start(),
+    onLate: () => {
+      this.#state.socketIs("connecting", Date.now());
+      this.#poller.start();
+    },
     onDown: (how) => this.#wentDown(how),
   });
   #stream = new Stream({ send: (frame) => this.#socket.send(frame), emit: announce });
@@ -75,7 +78,8 @@ export class ChatStream extends ChatElement {
 
   #wentDown({ hasSpoken, verdict }) {
     this.#stream.lost();
-    this.#state.socketIs("down", Date.now());
+    if (verdict === "restart") this.#state.moves(Date.now());
+    else this.#state.socketIs("down", Date.now());
     this.#follow();
     if (!hasSpoken || NEEDS_ANSWER.includes(verdict)) this.#poller.start();
   }

@@ -7,6 +7,8 @@ const LATE_AFTER = 3_000;
 const GIVEN_UP_AFTER = 8_000;
 const LATER_BY = 4;
 const GONE = 1006;
+// The server closes its sockets one after the other, so browsers need no long pause to spread.
+const RESTARTED_AFTER = 250;
 
 export class ReconnectingSocket {
   #socket = null;
@@ -76,10 +78,18 @@ export class ReconnectingSocket {
   #down(code) {
     this.stop();
     const meaning = verdict(code);
-    if (meaning === "retry") this.#tryAfter(backoff(this.#attempts, { random: this.random }));
-    if (meaning === "later") this.#tryAfter(backoff(LATER_BY, { random: this.random }));
+    const pause = this.#pauseAfter(meaning);
+    if (pause !== null) this.#tryAfter(pause);
     this.#attempts += 1;
     this.onDown({ hasSpoken: this.#hasSpoken, verdict: meaning });
+  }
+
+  // In milliseconds; null is for ever.
+  #pauseAfter(meaning) {
+    if (meaning === "later") return backoff(LATER_BY, { random: this.random });
+    if (meaning === "restart" && this.#attempts === 0) return this.random() * RESTARTED_AFTER;
+    const isHopeful = meaning === "retry" || meaning === "restart";
+    return isHopeful ? backoff(this.#attempts, { random: this.random }) : null;
   }
 
   #release() {
