@@ -20,7 +20,7 @@ from messaging.models import ServerProcess
 logger = logging.getLogger(__name__)
 
 REPORT_SECONDS = 2.0
-FORGET_EVERY = 30
+REPORTS_BETWEEN_FORGETTING = 30
 LEAVE_SECONDS = 2.0
 
 
@@ -66,7 +66,7 @@ class Reporter:
     async def _run(self) -> None:
         rounds = 0
         while not self._ending.is_set():
-            await self._try_to_report(forgetting=rounds % FORGET_EVERY == 0)
+            await self._try_to_report(forgetting=rounds % REPORTS_BETWEEN_FORGETTING == 0)
             rounds += 1
             await self._rest()
 
@@ -81,7 +81,7 @@ class Reporter:
             # Whatever one report meets, the next one must come.
             logger.exception("cannot report")
         else:
-            self._is_failing = False
+            self._tell_of_recovery()
 
     async def _rest(self) -> None:
         try:
@@ -94,3 +94,8 @@ class Reporter:
         if not self._is_failing:
             logger.warning("cannot report, trying on: %r", error)
         self._is_failing = True
+
+    def _tell_of_recovery(self) -> None:
+        if self._is_failing:
+            logger.info("reports again")
+        self._is_failing = False
