@@ -28,10 +28,16 @@ def with_static_files(pages: Any) -> Any:
     return ServeStaticASGI(pages, root=settings.STATIC_ROOT, prefix=settings.STATIC_URL)
 
 
+def is_ending() -> bool:
+    return application.is_ending
+
+
 pages = LentThreads(OneTripHandler(), threads=settings.REQUEST_THREADS)
 sockets = LentThreads(URLRouter(websocket_urlpatterns), threads=settings.REQUEST_THREADS)
 
-site = ProtocolTypeRouter({"http": Probes(with_static_files(pages)), "websocket": sockets})
+site = ProtocolTypeRouter(
+    {"http": Probes(with_static_files(pages), is_ending=is_ending), "websocket": sockets}
+)
 
 allow_all_close_codes()
 application = EndsInOrder(Reported(site))

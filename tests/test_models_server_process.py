@@ -94,6 +94,15 @@ def test_a_lost_process_is_shown_for_ten_minutes() -> None:
     assert found == {"living": True, "lost": False}
 
 
+def test_a_process_replaces_the_one_that_had_its_id() -> None:
+    before, other = process("one"), process("two")
+    row = ServerProcess(host="one", pid=before.pid, server="daphne")
+    row.report({})
+
+    assert ServerProcess.objects.all().forget_predecessors_of(row) == 1
+    assert set(ServerProcess.objects.all()) == {row, other}
+
+
 def test_whoever_leaves_has_no_row() -> None:
     row = process()
     process("other")

@@ -74,7 +74,7 @@ class Reporter:
         try:
             await self.report()
             if forgetting:
-                await database_sync_to_async(ServerProcess.objects.forget_lost)()
+                await database_sync_to_async(self._forget_others)()
         except Error as error:
             self._tell_once(error)
         except Exception:
@@ -82,6 +82,10 @@ class Reporter:
             logger.exception("cannot report")
         else:
             self._tell_of_recovery()
+
+    def _forget_others(self) -> None:
+        ServerProcess.objects.forget_lost()
+        ServerProcess.objects.forget_predecessors_of(self.row)
 
     async def _rest(self) -> None:
         try:

@@ -32,6 +32,10 @@ class ServerProcessQuerySet(models.QuerySet["ServerProcess"]):
         """Remove the rows of processes that ended without a word; how many they were."""
         return self.filter(seen_at__lt=Now() - FORGOTTEN).delete()[0]
 
+    def forget_predecessors_of(self, row: "ServerProcess") -> int:
+        """Remove the rows of processes that had the same id before, as after a quick restart."""
+        return self.filter(host=row.host, pid=row.pid).exclude(pk=row.pk).delete()[0]
+
     def ask(self, question: dict[str, Any]) -> int:
         """Put a question to every process that has none to answer; how many they are."""
         living = self.filter(seen_at__gt=Now() - ALIVE)
