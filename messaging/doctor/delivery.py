@@ -33,8 +33,9 @@ async def deliver(case: Case) -> Delivery:
     async with hearing(case, delivery), listening(case) as socket:
         await post_some(partial(post, case), ROUNDS, socket, delivery.posted)
         await heard_anything(delivery)
-        if socket is not None and not delivery.is_prompt:
+        if delivery.is_seen and not delivery.is_prompt:
             await post_some(case.trial.post_from_here, ROUNDS_FROM_HERE, socket, delivery.from_here)
+        delivery.is_cut = socket is not None and socket.close_code is not None
     return delivery
 
 
@@ -55,9 +56,8 @@ async def passage(post: Post, socket: ClientConnection | None) -> Passage:
     try:
         await asyncio.to_thread(post, body)
         stored = time.perf_counter()
-        seen = await asyncio.wait_for(seeing, FRAME_SECONDS)
-    except TimeoutError:
-        seen = None
+        await asyncio.wait([seeing], timeout=FRAME_SECONDS)
+        seen = seeing.result() if seeing.done() else None
     finally:
         seeing.cancel()
     return Passage(body, stored - started, seen and seen - started, started)

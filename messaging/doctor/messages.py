@@ -36,8 +36,8 @@ def examine_broadcast(case: Case) -> Finding:
     seconds = delivery.seconds_until_heard
     if seconds is not None:
         return Finding("heard on the layer by this process", milliseconds=1000 * seconds)
-    if case.socket_headers is None:
-        raise Skipped("in memory, it can only be told by its frame")
+    if case.socket_headers is None or delivery.is_cut:
+        raise Skipped("can only be told by its frame")
     if delivery.is_prompt:
         return heard_by_the_server(delivery)
     raise not_broadcast(case, delivery)
@@ -69,6 +69,8 @@ def examine_frame(case: Case) -> Finding:
     delivery = delivery_of(case)
     if case.socket_headers is None:
         raise Skipped("no WebSocket can be opened")
+    if delivery.is_cut:
+        raise Fault("The WebSocket was closed before the test message's frame came.")
     if not delivery.is_seen:
         raise Fault(
             "A stored message has no frame: neither the layer nor the sweep brings it.", RESTART

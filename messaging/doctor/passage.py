@@ -22,11 +22,15 @@ class Passage:
 
 @dataclass(slots=True)
 class Delivery:
-    """Messages posted to the server, others stored in this process, and when each was heard."""
+    """Messages posted to the server, others stored in this process, and when each was heard.
+
+    `is_cut` tells that the socket was closed meanwhile.
+    """
 
     posted: list[Passage] = field(default_factory=list)
     from_here: list[Passage] = field(default_factory=list)
     heard: dict[str, float] = field(default_factory=dict)
+    is_cut: bool = False
 
     @property
     def is_seen(self) -> bool:

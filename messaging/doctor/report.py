@@ -65,7 +65,8 @@ class Report:
         numbers += [f"{doubtful} doubtful"] if doubtful else []
         numbers += [f"{skipped} skipped"] if skipped else []
         ending = "All is well." if self.is_sound else "A message does not pass as it should."
-        return f"{ending} {len(self.found)} hops: {', '.join(numbers)}."
+        noun = "hop" if len(self.found) == 1 else "hops"
+        return f"{ending} {len(self.found)} {noun}: {', '.join(numbers)}."
 
     def number_of(self, mark: Mark) -> int:
         return sum(finding.mark == mark for _, finding in self.found)
