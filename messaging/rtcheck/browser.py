@@ -65,7 +65,7 @@ class Browser:
 
     def _begin(self) -> None:
         self._is_greeted = False
-        self._heartbeat = 25.0
+        self.heartbeat = 25.0
         self._heard_at = self._acked_at = time.monotonic()
         self._asked_at: float | None = None
         self._unacked = 0
@@ -178,7 +178,7 @@ class Browser:
     async def _greeted(self, frame: dict[str, Any]) -> None:
         self._is_greeted = True
         self._failures = 0
-        self._heartbeat = frame["heartbeat_seconds"]
+        self.heartbeat = frame["heartbeat_seconds"]
         listed = {channel["id"] for channel in frame["channels"]}
         for channel_id, screen in self.screens.items():
             screen.is_taken_away = screen.is_taken_away or channel_id not in listed
@@ -255,7 +255,7 @@ class Browser:
     def _is_dead(self, now: float) -> bool:
         if self._asked_at is not None and now - self._asked_at > DEAD_SECONDS:
             return True
-        return now - self._heard_at > 2 * self._heartbeat + SLACK_SECONDS
+        return now - self._heard_at > 2 * self.heartbeat + SLACK_SECONDS
 
     def _note_close(self, code: int) -> None:
         self.tally.closes[str(code)] += 1

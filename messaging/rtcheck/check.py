@@ -22,7 +22,8 @@ from messaging.services.stack import Stack
 TICK_SECONDS = 0.25
 CONNECTIONS_PER_SECOND = 200
 CONNECT_SECONDS = 60.0
-SETTLE_SECONDS = 90.0
+# Beyond two heartbeats, after which a browser takes its connection for dead.
+SETTLE_SECONDS = 15.0
 QUIET_SECONDS = 2.0
 # Every so many browsers, one stands behind the harmful proxy.
 BEHIND_PROXY = 3
@@ -193,7 +194,8 @@ class Check:
         """Until every screen is right, or nothing moves any more; the seconds it took."""
         began, channels = time.monotonic(), channels_of(stored)
         waiting = browsers
-        while waiting and time.monotonic() < began + SETTLE_SECONDS:
+        patience = SETTLE_SECONDS + 2 * max(browser.heartbeat for browser in browsers)
+        while waiting and time.monotonic() < began + patience:
             await asyncio.sleep(TICK_SECONDS)
             waiting = [one for one in waiting if not self._is_right(one, channels)]
             self.progress("Settling", len(browsers) - len(waiting), len(browsers))

@@ -79,6 +79,8 @@ def work() -> None:
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "chatsite.settings")
     django.setup()
+    from django.db import connections
+
     from messaging.rtcheck import cast
 
     made: dict[str, Any] = {}
@@ -92,6 +94,8 @@ def work() -> None:
     try:
         for line in sys.stdin:
             tell(answer, *json.loads(line))
+            # The database may be restarted before the next question.
+            connections.close_all()
     finally:
         if made:
             cast.remove_cast(made["tag"])

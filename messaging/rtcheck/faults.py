@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 OUTAGE_SECONDS = 2.0
 
+# Redis's flags of a subscriber and of a client that waits in a blocking command.
+WAITING = {"P", "b"}
+
 
 class UnknownFaultError(Exception):
     """A fault that does not exist, or cannot be made at a foreign address."""
@@ -103,7 +106,8 @@ async def restart_redis(scene: Scene) -> None:
 
 async def flush_redis(scene: Scene) -> None:
     """FLUSHALL."""
-    await tell_redis(scene, "FLUSHALL")
+    async with redis_client(scene) as client:
+        await client.flushall()
 
 
 async def freeze_redis(scene: Scene) -> None:
@@ -116,8 +120,13 @@ async def freeze_redis(scene: Scene) -> None:
 
 
 async def drop_subscribers(scene: Scene) -> None:
-    """CLIENT KILL the connections that hear of events."""
-    await tell_redis(scene, "CLIENT", "KILL", "TYPE", "pubsub")
+    """CLIENT KILL, three times, the connections that wait for events, whatever layer has them."""
+    async with redis_client(scene) as client:
+        for _ in range(3):
+            for waiting in await client.client_list():
+                if WAITING & set(waiting["flags"]):
+                    await client.client_kill(waiting["addr"])
+            await asyncio.sleep(scene.seconds / 6)
 
 
 async def restart_postgres(scene: Scene) -> None:
@@ -142,10 +151,8 @@ async def revoke(scene: Scene) -> None:
         await asyncio.sleep(scene.seconds / len(leaving) / 2)
 
 
-async def tell_redis(scene: Scene, *command: str) -> None:
-    client = redis.asyncio.Redis(port=scene.redis.port)
-    async with client:
-        await client.execute_command(*command)  # type: ignore[no-untyped-call]
+def redis_client(scene: Scene) -> redis.asyncio.Redis:
+    return redis.asyncio.Redis(port=scene.redis.port)
 
 
 Fault = Callable[[Scene], Coroutine[None, None, None]]

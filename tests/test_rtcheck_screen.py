@@ -1,0 +1,81 @@
+"""What a check calls lost, twice or out of order."""
+
+from typing import Any
+
+from messaging.rtcheck.screen import Difference, Screen
+
+
+def change(pk: int, seq: int, body: str = "hi") -> dict[str, Any]:
+    return {"type": "message_created", "seq": seq, "message": message(pk, seq, body)}
+
+
+def message(pk: int, seq: int, body: str = "hi") -> dict[str, Any]:
+    return {"id": pk, "seq": seq, "body": body, "deleted_at": None}
+
+
+def screen_with(*frames: dict[str, Any]) -> Screen:
+    screen = Screen()
+    for frame in frames:
+        screen.receive(frame)
+    return screen
+
+
+def test_a_screen_that_has_received_everything_differs_in_nothing() -> None:
+    screen = screen_with(change(1, 1), change(2, 2), change(1, 3, "edited"))
+
+    assert screen.differs_from({1: (3, "edited", False), 2: (2, "hi", False)}) == Difference()
+    assert (screen.duplicated, screen.out_of_order, screen.cursor) == (0, 0, 3)
+
+
+def test_a_message_that_is_not_there_or_is_older_is_lost() -> None:
+    screen = screen_with(change(1, 1))
+
+    stored = {1: (3, "edited", False), 2: (2, "hi", False)}
+
+    assert screen.differs_from(stored) == Difference(lost=2, wrong=0)
+
+
+def test_another_text_or_a_message_that_is_not_stored_is_wrong() -> None:
+    screen = screen_with(change(1, 1, "hi"), change(2, 2))
+
+    assert screen.differs_from({1: (1, "ho", False)}) == Difference(lost=0, wrong=2)
+
+
+def test_the_same_change_twice_is_duplicated() -> None:
+    screen = screen_with(change(1, 1), change(2, 2), change(1, 1))
+
+    assert (screen.duplicated, screen.out_of_order) == (1, 0)
+
+
+def test_a_change_after_a_later_one_is_out_of_order() -> None:
+    screen = screen_with(change(1, 2), change(2, 1))
+
+    assert (screen.duplicated, screen.out_of_order) == (0, 1)
+
+
+def test_after_a_reset_only_the_latest_page_counts() -> None:
+    screen = screen_with(change(1, 1))
+
+    screen.start_again(900)
+    screen.receive(change(7, 901))
+    screen.fill([message(5, 899), message(6, 900)])
+
+    assert sorted(screen.messages) == [5, 6, 7]
+    assert (
+        screen.differs_from(
+            {
+                1: (800, "gone by", False),
+                5: (899, "hi", False),
+                6: (900, "hi", False),
+                7: (901, "hi", False),
+            }
+        )
+        == Difference()
+    )
+
+
+def test_what_came_after_a_seq_is_counted() -> None:
+    screen = screen_with(change(1, 1), change(2, 400), change(3, 401))
+
+    assert screen.received_after(399) == 2
+    assert screen.received_after(1_000) == 0
