@@ -251,12 +251,16 @@ class Connection:
             return "deaf"
         if channel_id in self._missed:
             return "behind"
+        if self._held is not None:
+            return "opening"
         return "replaying" if channel_id in self._replaying else "live"
 
     def sent_up_to(self, channel_id: int, *, forwarded: int) -> int:
         """The last seq of a channel that was sent here, when its feed has forwarded so far."""
         if channel_id in self._missed:
             return self._missed[channel_id]
+        if self._held is not None:
+            return self._floors.get(channel_id, 0)
         if channel_id in self._replaying:
             pieces = [piece.seq for piece in self.replays if piece.channel_id == channel_id]
             return pieces[-1] if pieces else self._floors.get(channel_id, 0)

@@ -1,7 +1,7 @@
 """Server processes as their rows, `/metrics` and the page "Realtime" show them."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import httpx
 import pytest
@@ -10,8 +10,9 @@ from websockets.sync.client import connect
 from messaging.services.servers import Server
 from messaging.services.stack import Stack, running_stack
 from messaging.services.waiting import wait_until
-from tests.product.cast import Cast, make_casts
+from tests.product.cast import Cast, Person, make_casts
 from tests.product.http import Browser
+from tests.product.socket import Socket
 
 TOKEN = "a-token-for-prometheus"
 ROWS = """
@@ -59,13 +60,21 @@ def test_a_process_that_ends_in_order_takes_its_row_with_it(
     assert gone not in [row[0] for row in rows(stack)]
 
 
-def test_a_process_that_is_killed_is_seen_as_lost(stack: Stack, last_server: Server) -> None:
-    gone = pid(last_server)
-    wait_until(lambda: [gone, True] in [[row[0], row[2]] for row in rows(stack)], "its row")
+def test_a_process_that_ends_is_not_ready_any_more(
+    stack: Stack, cast: Cast, last_server: Server, listen: Callable[[str, Person], Socket]
+) -> None:
+    """Its sockets are closed within two seconds; meanwhile it answers whoever is connected."""
+    assert last_server.popen is not None
+    for _ in range(8):
+        listen(last_server.url, cast.bob)
+    with httpx.Client(base_url=last_server.url) as balancer:
+        assert balancer.get("/readyz").json()["ready"] is True
 
-    last_server.kill()
+        last_server.popen.terminate()
+        while (answer := balancer.get("/readyz")).status_code == 200:
+            pass
 
-    wait_until(lambda: [gone, False] in [[row[0], row[2]] for row in rows(stack)], "it is lost")
+    assert (answer.status_code, answer.json()["ending"]) == (503, True)
 
 
 @pytest.fixture(scope="module")
