@@ -44,7 +44,6 @@ def process_of(row: ServerProcess) -> dict[str, Any]:
         "is_unswept": status["sweep_age"] > MOST_SWEEP_SECONDS,
         "outbox_frames": status["outboxes"]["frames"],
         "outbox_most": status["outboxes"]["most"],
-        "outbox_characters": status["outboxes"]["characters"],
     }
 
 

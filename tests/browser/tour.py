@@ -91,6 +91,11 @@ def admin_message(page: Page, demo: Demo) -> None:
     expect(page.get_by_role("textbox", name="Text")).to_be_visible()
 
 
+def realtime(page: Page, demo: Demo) -> None:
+    page.goto("/admin/messaging/serverprocess/")
+    expect(page.locator('realtime-state[data-state="live"]')).to_be_visible()
+
+
 def browsable_api(page: Page, demo: Demo) -> None:
     page.goto(f"/api/v1{demo.page_of(LIVELY)}messages/?limit=3")
 
@@ -114,6 +119,7 @@ STOPS: dict[str, Stop] = {
     "admin": at("/admin/"),
     "admin-messages": at("/admin/messaging/message/"),
     "admin-message": admin_message,
+    "admin-realtime": realtime,
     "api": browsable_api,
     "api-docs": api_documentation,
     "404": at("/nowhere/"),
