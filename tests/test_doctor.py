@@ -73,8 +73,8 @@ def test_a_receiver_that_is_not_connected_here_is_named(case: Case) -> None:
 @pytest.mark.parametrize(
     "lines",
     [
-        *(remedies.REACH, remedies.UPGRADE, remedies.HOST, remedies.SCHEME, remedies.COOKIES),
-        *(remedies.AUTHORIZATION, remedies.PROMPTNESS, remedies.patience(25)),
+        *(remedies.REACH, remedies.UPGRADE, remedies.HOST, remedies.SCHEME, remedies.ORIGIN),
+        *(remedies.COOKIES, remedies.AUTHORIZATION, remedies.PROMPTNESS, remedies.patience(25)),
     ],
 )
 def test_there_are_lines_for_each_proxy(lines: remedies.Lines) -> None:

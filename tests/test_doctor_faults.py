@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from pathlib import Path
 
 import pytest
 
@@ -131,7 +132,7 @@ def test_a_process_that_was_killed(site: Stack, start_server: StartServer) -> No
     site.shell("from messaging.models import ServerProcess\nServerProcess.objects.all().delete()")
 
     assert (diagnosis.code, diagnosis.marks) == (1, {"processes": "failed"})
-    assert f"uvicorn on {os.uname().nodename}, pid {pid}, was last seen 1" in diagnosis.cause(
+    assert f"uvicorn on {os.uname().nodename}, pid {pid}, was last seen " in diagnosis.cause(
         "processes"
     )
 
@@ -150,3 +151,12 @@ def test_a_database_that_stopped(site: Stack) -> None:
     assert diagnosis.hops["migrations"]["mark"] == "skipped"
     assert diagnosis.hops["layer"]["mark"] == "ok"
     assert diagnosis.hops["REST"]["text"] == "rests on database"
+
+
+def test_a_database_that_is_not_there_is_not_made(site: Stack, tmp_path: Path) -> None:
+    file = tmp_path / "db.sqlite3"
+
+    diagnosis = diagnose(site, site.urls[0], "--quick", DATABASE_URL=f"sqlite:///{file}")
+
+    assert diagnosis.cause("database") == f"There is no database at sqlite:///{file}."
+    assert not file.exists()

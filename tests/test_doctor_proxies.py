@@ -16,6 +16,9 @@ from tests.product.relay import BUFFER, Relay, end
 
 HEARTBEAT_SECONDS = 5
 
+# What becomes of a page whose address is not the one that reaches the server.
+REFUSED = {"login": "failed", "WebSocket": "failed", "origin": "skipped"}
+
 Proxied = Callable[..., Nginx]
 
 
@@ -81,7 +84,7 @@ def test_missing_upgrade_headers(site: Stack, nginx_before: Proxied) -> None:
     diagnosis = diagnose(site, nginx.url)
 
     assert diagnosis.code == 1
-    skipped = dict.fromkeys(["broadcast", "frame", "silence"], "skipped")
+    skipped = dict.fromkeys(["origin", "broadcast", "frame", "silence"], "skipped")
     assert diagnosis.marks == {"WebSocket": "failed"} | skipped
     assert diagnosis.cause("WebSocket").endswith("nginx does not pass Upgrade.")
     missing = [line for line in LOCATION if "http_version" in line or "pgrade" in line]
@@ -107,7 +110,7 @@ def test_a_missing_host(site: Stack, nginx_before: Proxied) -> None:
     diagnosis = diagnose(site, nginx.url, "--quick")
 
     assert diagnosis.code == 1
-    assert diagnosis.marks == {"login": "failed", "WebSocket": "failed"}
+    assert diagnosis.marks == REFUSED
     host = site.urls[0].removeprefix("http://")
     for hop in ("login", "WebSocket"):
         assert f"nginx passes Host {host}, not 127.0.0.1:{nginx.port}" in diagnosis.cause(hop)
@@ -122,7 +125,7 @@ def test_an_origin_that_is_not_the_trusted_one(
 
     diagnosis = diagnose(site, nginx.url, "--quick", **trusted)
 
-    assert broken(diagnosis) == {"login": "failed", "WebSocket": "failed"}
+    assert broken(diagnosis) == REFUSED
     assert "CSRF_TRUSTED_ORIGINS names https://chat.example.org" in diagnosis.cause("login")
     assert f"CSRF_TRUSTED_ORIGINS={nginx.url}" in diagnosis.lines("login")
 
@@ -139,6 +142,38 @@ def test_the_line_for_the_environment_heals_it_too(
     diagnosis = diagnose(site, nginx.url, "--quick", **healed)
 
     assert (diagnosis.code, broken(diagnosis)) == (0, {})
+
+
+@pytest.mark.parametrize(
+    ("header", "hop", "cause"),
+    [
+        ("Origin", "WebSocket", "nginx does not pass Origin"),
+        ("Cookie", "login", "nginx does not pass Cookie"),
+        ("Authorization", "REST", "Authorization does not reach the server: nginx keeps it."),
+    ],
+)
+def test_a_header_that_is_not_passed_on(
+    header: str, hop: str, cause: str, site: Stack, nginx_before: Proxied
+) -> None:
+    location = [*LOCATION, f'proxy_set_header {header} "";']
+    nginx = nginx_before(site.urls[0], location=location)
+
+    diagnosis = diagnose(site, nginx.url, "--quick")
+
+    failed = {name for name, mark in diagnosis.marks.items() if mark == "failed"}
+    assert (diagnosis.code, failed) == (1, {hop})
+    assert cause in diagnosis.cause(hop)
+    assert f"proxy_set_header {header} $http_{header.lower()};" in diagnosis.lines(hop)
+
+
+def test_a_proxy_that_lets_pages_of_other_sites_in(site: Stack, nginx_before: Proxied) -> None:
+    location = [*LOCATION, "proxy_set_header Origin $scheme://$http_host;"]
+    nginx = nginx_before(site.urls[0], location=location)
+
+    diagnosis = diagnose(site, nginx.url, "--quick")
+
+    assert (diagnosis.code, diagnosis.marks) == (1, {"origin": "failed"})
+    assert diagnosis.cause("origin").endswith("nginx replaces Origin.")
 
 
 def test_a_name_that_is_not_allowed(

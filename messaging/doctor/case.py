@@ -21,6 +21,7 @@ class Case:
         self.heartbeat_seconds = DEFAULT_HEARTBEAT_SECONDS
         # What a socket is opened with; None while none can be opened.
         self.socket_headers: dict[str, str] | None = None
+        self.is_database_sound = False
         self.is_layer_sound = False
         self.is_identified = False
         self.delivery: Delivery | None = None

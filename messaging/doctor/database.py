@@ -1,5 +1,7 @@
 """The hops of the database: it answers, and its tables are those of this code."""
 
+from pathlib import Path
+
 from django.conf import settings
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
@@ -15,6 +17,9 @@ REFUSALS = ("authentication failed", "does not exist", "no pg_hba.conf entry", "
 
 def examine_database(case: Case) -> Finding:
     """Connect without the pool, which would keep the reason of a failure to itself."""
+    if is_missing_file():
+        # Connecting would make an empty one.
+        raise Fault(f"There is no database at {address()}.", in_shell("python manage.py migrate"))
     direct = connection.copy()
     direct.settings_dict["OPTIONS"].pop("pool", None)
     try:
@@ -25,6 +30,7 @@ def examine_database(case: Case) -> Finding:
         raise refused(error) from error
     finally:
         direct.close()
+    case.is_database_sound = True
     return Finding(f"{direct.display_name} {version} at {address()}")
 
 
@@ -50,6 +56,10 @@ def refused(error: DatabaseError) -> Exception:
         f"The database at {address()} does not answer: {reason}",
         in_environment("DATABASE_URL=postgres://user:password@host:5432/name"),
     )
+
+
+def is_missing_file() -> bool:
+    return connection.vendor == "sqlite" and not Path(connection.settings_dict["NAME"]).exists()
 
 
 def address() -> str:

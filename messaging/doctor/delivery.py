@@ -16,7 +16,7 @@ from messaging.doctor.finding import Fault
 from messaging.doctor.layer import Ear, is_in_memory
 from messaging.doctor.passage import Delivery, Passage
 from messaging.doctor.site import bearer
-from messaging.doctor.sockets import Frame, next_frame, next_of, opened
+from messaging.doctor.sockets import HELLO_SECONDS, Frame, next_frame, next_of, opened
 from messaging.groups import channel_group
 
 ROUNDS = 4
@@ -87,7 +87,7 @@ async def listening(case: Case) -> AsyncIterator[ClientConnection | None]:
         yield None
         return
     async with opened(case.site, case.socket_headers) as socket:
-        await asyncio.wait_for(next_of(socket, "hello"), FRAME_SECONDS)
+        await asyncio.wait_for(next_of(socket, "hello"), HELLO_SECONDS)
         yield socket
 
 

@@ -14,6 +14,7 @@ from messaging.doctor.handshake import examine_handshake
 from messaging.doctor.layer import examine_layer
 from messaging.doctor.login import examine_login
 from messaging.doctor.messages import examine_broadcast, examine_frame, examine_message
+from messaging.doctor.origins import examine_origin
 from messaging.doctor.processes import examine_processes
 from messaging.doctor.receivers import examine_receivers
 from messaging.doctor.rest import examine_rest
@@ -46,6 +47,7 @@ IDENTIFYING = (
 FURTHER = (
     Hop("login", examine_login, needs=("REST",)),
     Hop("WebSocket", examine_handshake, needs=("REST",)),
+    Hop("origin", examine_origin, needs=("WebSocket",)),
     Hop("message", examine_message, needs=("REST",)),
     Hop("broadcast", examine_broadcast, needs=("message", "layer")),
     Hop("frame", examine_frame, needs=("message",)),

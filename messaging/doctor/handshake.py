@@ -14,9 +14,7 @@ from messaging.doctor.promptness import held_back, slowest_answer
 from messaging.doctor.remedies import in_proxy
 from messaging.doctor.server import GATEWAY_FAILURES
 from messaging.doctor.site import Site, bearer
-from messaging.doctor.sockets import next_of, opened
-
-HELLO_SECONDS = 5.0
+from messaging.doctor.sockets import HELLO_SECONDS, next_of, opened
 
 NOT_LOGGED_IN, NOT_ALLOWED, TRY_AGAIN_LATER = 4401, 4403, 1013
 
@@ -75,7 +73,8 @@ def turned_away(case: Case, error: ConnectionClosed) -> Fault:
     code = error.rcvd.code if error.rcvd else None
     site = case.site
     if code == NOT_ALLOWED:
-        return origin_refused(case, "The WebSocket refuses")
+        missing = ("Origin", remedies.ORIGIN)
+        return origin_refused(case, "The WebSocket refuses", otherwise=missing)
     if code == NOT_LOGGED_IN:
         return Fault(
             f"The WebSocket knows nobody: {site.proxy_name} does not pass cookies.",

@@ -56,7 +56,7 @@ def examine_layer(case: Case) -> Finding:
     if not is_in_memory():
         text = f"Redis at {READ['REDIS_URL'].shown_value}, there and back"
         return Finding(text, milliseconds=milliseconds)
-    number = living()
+    number = living() if case.is_database_sound else 1
     if number > 1:
         text = f"in memory, but {number} processes are alive: each is alone with its layer"
         return Finding(text, Mark.DOUBTFUL, in_environment(REDIS_LINE))

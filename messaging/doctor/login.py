@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.urls import reverse
 
+from messaging.doctor import remedies
 from messaging.doctor.case import Case
 from messaging.doctor.finding import Fault, Finding
 from messaging.doctor.origins import origin_refused
@@ -25,7 +26,8 @@ def examine_login(case: Case) -> Finding:
         headers={"Origin": site.origin, "Referer": f"{site.origin}{path}"},
     )
     if answer.status_code == 403:
-        raise origin_refused(case, "The login form refuses")
+        missing = ("Cookie", remedies.COOKIES)
+        raise origin_refused(case, "The login form refuses", otherwise=missing)
     if answer.status_code != 302 or settings.SESSION_COOKIE_NAME not in site.cookies:
         raise Fault(f"The login form answers {answer.status_code} to a right password.")
     return Finding(

@@ -40,6 +40,12 @@ SCHEME: Lines = {
     "Apache": ("# a2enmod headers", 'RequestHeader set X-Forwarded-Proto "https"'),
 }
 
+ORIGIN: Lines = {
+    "nginx": ("proxy_set_header Origin $http_origin;",),
+    "Caddy": ("# remove header_up Origin from reverse_proxy { }",),
+    "Apache": ("# remove RequestHeader set Origin, and unset Origin",),
+}
+
 COOKIES: Lines = {
     "nginx": ("proxy_set_header Cookie $http_cookie;",),
     "Caddy": ("# remove header_up -Cookie from reverse_proxy { }",),

@@ -10,6 +10,7 @@ from websockets.asyncio.client import ClientConnection, connect
 from messaging.doctor.site import Site
 
 OPEN_SECONDS = 10.0
+HELLO_SECONDS = 5.0
 
 Frame = dict[str, Any]
 

@@ -21,7 +21,7 @@ from tests.doctoring import NOTHING, command, diagnose, left_by_doctors, run
 
 HOPS = [
     *("settings", "database", "migrations", "layer", "receivers", "processes", "server", "REST"),
-    *("login", "WebSocket", "message", "broadcast", "frame"),
+    *("login", "WebSocket", "origin", "message", "broadcast", "frame"),
 ]
 
 
@@ -57,7 +57,7 @@ def test_the_report_fits_a_terminal_of_80_columns(stack: Stack) -> None:
     done = run(stack, stack.urls[0], "--quick")
 
     assert done.returncode == 0
-    assert done.stdout.endswith("All is well. 13 hops: 0 failed.\n")
+    assert done.stdout.endswith("All is well. 14 hops: 0 failed.\n")
     assert "✓ frame" in done.stdout
     assert "\x1b" not in done.stdout
     paths = (stack.env["DATABASE_URL"], stack.env["MEDIA_ROOT"])
