@@ -17,6 +17,7 @@ from chatsite.close_codes import allow_all_close_codes  # noqa: E402
 from chatsite.reporting import Reported  # noqa: E402
 from chatsite.shutdown import EndsInOrder  # noqa: E402
 from chatsite.threads import LentThreads, OneTripHandler  # noqa: E402
+from chatsite.turns import InTurns  # noqa: E402
 from messaging.probes import Probes  # noqa: E402
 from messaging.routing import websocket_urlpatterns  # noqa: E402
 
@@ -33,7 +34,8 @@ def is_ending() -> bool:
 
 
 pages = LentThreads(OneTripHandler(), threads=settings.REQUEST_THREADS)
-sockets = LentThreads(URLRouter(websocket_urlpatterns), threads=settings.REQUEST_THREADS)
+listening = LentThreads(URLRouter(websocket_urlpatterns), threads=settings.REQUEST_THREADS)
+sockets = InTurns(listening, at_once=2 * settings.REQUEST_THREADS)
 
 site = ProtocolTypeRouter(
     {"http": Probes(with_static_files(pages), is_ending=is_ending), "websocket": sockets}
