@@ -16,7 +16,7 @@ from twisted.internet import reactor
 from twisted.internet.interfaces import IListeningPort
 from uvicorn import Server
 
-from messaging.connections import CloseCode
+from messaging.close_codes import CloseCode
 from messaging.feeds import Hub
 
 logger = logging.getLogger(__name__)

@@ -4,30 +4,15 @@ import time
 from collections import deque
 from collections.abc import Awaitable, Callable, Collection, Mapping
 from dataclasses import dataclass
-from enum import IntEnum
 from typing import Any
 
+from messaging.close_codes import NO_CLOSE_FRAME, CloseCode
 from messaging.counters import counters
 from messaging.outbox import Frame, Outbox
-from messaging.replay import Replay
+from messaging.replay import Replay, Replayed
 
 SECONDS_BEHIND = 30.0
 MOST_REPLAYS_REMEMBERED = 32
-
-# What a connection counts as closed with until either side has said a code.
-NO_CLOSE_FRAME = 1006
-
-
-class CloseCode(IntEnum):
-    """Why a connection is closed. 4400-4407 and 4409: do not retry as you are."""
-
-    RESTARTING = 1012
-    TRY_AGAIN_LATER = 1013
-    NOT_LOGGED_IN = 4401
-    NOT_ALLOWED = 4403
-    TOO_SLOW = 4408
-    PROTOCOL_ERROR = 4409
-    TOO_MANY = 4429
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,17 +23,6 @@ class Identity:
     password: str
     session_key: str | None = None
     token_digest: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Replayed:
-    """A piece of a channel's past that a connection was sent: the changes `after` to `seq`."""
-
-    channel_id: int
-    after: int
-    seq: int
-    at: float
-    is_reset: bool
 
 
 class Connection:
@@ -180,15 +154,13 @@ class Connection:
 
     def _put_piece(self, channel_id: int, after: int, piece: Replay) -> int:
         """Send a piece of a replay; the seq it came to, short of its end if there is no room."""
-        sent, seq = 0, piece.seq
+        seq = piece.seq
         for frame in map(Frame.of, piece.events):
             if not self.outbox.put(frame):
                 seq = frame.seq - 1
                 break
-            sent += 1
-        counters.frames += sent
-        replayed = Replayed(channel_id, after, seq, time.time(), is_reset=piece.is_too_long)
-        self.replays.append(replayed)
+            counters.frames += 1
+        self.replays.append(Replayed(channel_id, after, seq, time.time(), piece.is_too_long))
         return seq
 
     def forget(self, channel_id: int) -> None:
@@ -259,11 +231,9 @@ class Connection:
         """The last seq of a channel that was sent here, when its feed has forwarded so far."""
         if channel_id in self._missed:
             return self._missed[channel_id]
-        if self._held is not None:
-            return self._floors.get(channel_id, 0)
-        if channel_id in self._replaying:
-            pieces = [piece.seq for piece in self.replays if piece.channel_id == channel_id]
-            return pieces[-1] if pieces else self._floors.get(channel_id, 0)
+        if channel_id in self._replaying or self._held is not None:
+            pieces = (piece.seq for piece in self.replays if piece.channel_id == channel_id)
+            return max(pieces, default=self._floors.get(channel_id, 0))
         return forwarded
 
     @property

@@ -10,7 +10,8 @@ from django.conf import settings
 
 from chatsite.logs import Line
 from messaging import positions
-from messaging.connections import CloseCode, Connection, Identity
+from messaging.close_codes import CloseCode
+from messaging.connections import Connection, Identity
 from messaging.events import broadcast_typing
 from messaging.feeds import Hub
 from messaging.frames import ClientFrame

@@ -8,7 +8,7 @@ from messaging.models import Channel, FutureCursor, Message, User
 
 MOST_CHANGES = 500
 
-__all__ = ["MOST_CHANGES", "FutureCursor", "Replay", "missed_by_feed", "replay"]
+__all__ = ["MOST_CHANGES", "FutureCursor", "Replay", "Replayed", "missed_by_feed", "replay"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +18,17 @@ class Replay:
     events: list[Event]
     seq: int
     is_too_long: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Replayed:
+    """A piece of a channel's past that a connection was sent: the changes `after` to `seq`."""
+
+    channel_id: int
+    after: int
+    seq: int
+    at: float
+    is_reset: bool
 
 
 def replay(viewer: User | int, channel_id: int, cursor: int) -> Replay:

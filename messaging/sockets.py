@@ -12,7 +12,8 @@ from django.db import OperationalError
 
 from chatsite.logs import Known, Line
 from messaging.authentication import Handshake, identify
-from messaging.connections import CloseCode, Connection, Identity
+from messaging.close_codes import CloseCode
+from messaging.connections import Connection, Identity
 from messaging.counters import counters
 from messaging.frames import BadFrameError, ClientFrame, parse
 from messaging.outages import is_outage

@@ -14,7 +14,8 @@ from django.db import connections
 from django.test import Client
 from knox.models import AuthToken
 
-from messaging.connections import CloseCode, Connection, Identity
+from messaging.close_codes import CloseCode
+from messaging.connections import Connection, Identity
 from messaging.models import Channel, Message, User
 from messaging.outbox import Frame
 from messaging.routing import websocket_urlpatterns

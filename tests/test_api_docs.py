@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 
-from messaging import connections, frames, outbox, pagination, replay, sockets, text
+from messaging import close_codes, connections, frames, outbox, pagination, replay, sockets, text
 from messaging.models import Channel, User
 from messaging.models.channel import MOST_UNREAD
 from messaging.viewsets import sync
@@ -109,7 +109,7 @@ def test_the_close_codes_are_all_told() -> None:
 
     told = {page.names(row[1])[0]: int(row[0]) for row in rows}
 
-    assert told == {code.name: code.value for code in connections.CloseCode}
+    assert told == {code.name: code.value for code in close_codes.CloseCode}
 
 
 def test_the_error_codes_are_all_told() -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from messaging.connections import CloseCode
+from messaging.close_codes import CloseCode
 from messaging.models import User
 from messaging.outbox import MOST_UNACKNOWLEDGED, MOST_WITH_NOTICES, Frame
 from messaging.replay import Replay

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from django.utils import timezone
 
-from messaging.connections import CloseCode
+from messaging.close_codes import CloseCode
 from messaging.counters import counters
 from messaging.models import Channel, Message, User
 from tests.listening import ORIGIN, in_thread, post, raw_socket, socket_of, sockets_of, until

@@ -10,7 +10,7 @@ from django.contrib.sessions.models import Session
 from django.db import connections
 from django.test.utils import CaptureQueriesContext
 
-from messaging.connections import CloseCode
+from messaging.close_codes import CloseCode
 from messaging.models import ServerProcess, User
 from messaging.outbox import MOST_WITH_HINTS
 from messaging.realtime.watch import Watch

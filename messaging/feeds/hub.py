@@ -14,7 +14,8 @@ from django.conf import settings
 from django.db import DatabaseError
 
 from chatsite.logs import Known, Line
-from messaging.connections import CloseCode, Connection
+from messaging.close_codes import CloseCode
+from messaging.connections import Connection
 from messaging.feeds import queries
 from messaging.feeds.channel_feed import ChannelFeed
 from messaging.feeds.endings import remember

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from channels.db import database_sync_to_async
 from django.db import DatabaseError
 
-from messaging.connections import CloseCode, Connection
+from messaging.close_codes import CloseCode
+from messaging.connections import Connection
 from messaging.events import channel_created_event
 from messaging.feeds import queries
 from messaging.feeds.queries import Rights

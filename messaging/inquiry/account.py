@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from messaging.connections import CloseCode
+from messaging.close_codes import CloseCode
 from messaging.inquiry.case import Case
 from messaging.inquiry.questions import ProcessAnswer
 from messaging.inquiry.verdict import verdict

@@ -3,7 +3,8 @@
 from channels.db import database_sync_to_async
 from django.conf import settings
 
-from messaging.connections import CloseCode, Connection, Identity
+from messaging.close_codes import CloseCode
+from messaging.connections import Connection, Identity
 from messaging.frames import BadFrameError, ClientFrame
 from messaging.realtime.rights import endings_of
 from messaging.realtime.watch import Watch

@@ -2,7 +2,8 @@
 
 from collections.abc import Collection
 
-from messaging.connections import CloseCode, Identity
+from messaging.close_codes import CloseCode
+from messaging.connections import Identity
 from messaging.feeds.queries import read_live_keys
 from messaging.models import User
 

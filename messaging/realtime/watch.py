@@ -9,7 +9,8 @@ from weakref import WeakKeyDictionary
 from channels.db import database_sync_to_async
 from django.db import Error
 
-from messaging.connections import CloseCode, Connection
+from messaging.close_codes import CloseCode
+from messaging.connections import Connection
 from messaging.feeds import Hub
 from messaging.outbox import Frame
 from messaging.realtime.picture import Picture, picture
