@@ -35,7 +35,7 @@ class InTurns:
             return False
         leaving = asyncio.ensure_future(receive())
         turn = asyncio.ensure_future(self.at_once.acquire())
-        has_left = True
+        has_left: bool = True
         try:
             await asyncio.wait([leaving, turn], return_when=asyncio.FIRST_COMPLETED)
             has_left = leaving.done()

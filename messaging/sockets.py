@@ -143,3 +143,5 @@ class SiteConsumer(AsyncConsumer):
 
     def close_soon(self, code: CloseCode) -> None:
         self.closing = asyncio.create_task(self.close(code))
+        # It fails, in each server's own words, when the browser has left in this moment.
+        self.closing.add_done_callback(lambda done: done.cancelled() or done.exception())

@@ -3,12 +3,24 @@
 import asyncio
 
 import pytest
+from channels.layers import get_channel_layer
 
+from messaging.close_codes import CloseCode
 from messaging.events import channel_created_event
 from messaging.feeds import Hub
+from messaging.groups import channel_group, user_group
 from messaging.models import Channel, Membership, Message, User
 from messaging.outbox import Frame
-from tests.listening import Listener, in_thread, socket_of, until
+from tests.listening import (
+    ORIGIN,
+    Listener,
+    in_thread,
+    raw_socket,
+    session_cookie,
+    socket_of,
+    sockets_of,
+    until,
+)
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -132,3 +144,25 @@ async def test_the_sweep_passes_over_somebody_who_has_just_left(
         await hub.sweep._follow(feed, {channel.pk})
 
         assert channel.pk not in hub.channel_feeds
+
+
+async def test_closing_ends_everybody_and_leaves_all_groups(channel: Channel, alice: User) -> None:
+    layer = get_channel_layer()
+    async with sockets_of(alice, 3) as sockets:
+        hub = Hub.of_this_process()
+        assert layer.groups.keys() == {channel_group(channel.pk), user_group(alice.pk)}
+
+        closing = asyncio.create_task(hub.close(within=0.1))
+        codes = [await socket.close_code() for socket in sockets]
+
+    await closing
+    assert codes == [CloseCode.RESTARTING] * 3
+    assert layer.groups == {}
+
+
+async def test_nobody_enters_a_hub_that_closes(alice: User) -> None:
+    await Hub.of_this_process().close(within=0)
+    cookie = await session_cookie(alice)
+
+    async with raw_socket([*ORIGIN, (b"cookie", cookie)]) as socket:
+        assert await socket.close_code() == CloseCode.RESTARTING
