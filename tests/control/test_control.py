@@ -10,7 +10,7 @@ import pytest
 from messaging.services.environment import plain_environment
 from messaging.services.servers import ROOT
 
-SMALL = ("--spawn", "2", "--clients", "20", "--writers", "4", "--rate", "30", "--minutes", "0.25")
+SMALL = ("--spawn", "2", "--clients", "20", "--writers", "4", "--rate", "30", "--minutes", "0.1")
 
 
 def checked(*arguments: str) -> tuple[int, dict[str, Any]]:

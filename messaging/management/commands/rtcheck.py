@@ -122,9 +122,12 @@ async def check(
 
 @contextmanager
 def shown_progress() -> Iterator[Any]:
-    """A bar on standard error."""
+    """A bar on standard error, if that is a terminal."""
     columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+    console = Console(stderr=True)
+    with Progress(
+        *columns, console=console, transient=True, disable=not console.is_terminal
+    ) as bar:
         task = bar.add_task("Making people and channels", total=None)
 
         def tell(what: str, done: float, total: float) -> None:
