@@ -45,8 +45,7 @@ class Connection:
         close: Callable[[CloseCode], None],
     ) -> None:
         self.identity = identity
-        self.is_ended = False
-        self.is_greeted = False
+        self.is_ended = self.is_greeted = False
         self.opened_at = time.time()
         self.code = NO_CLOSE_FRAME
         self.replays: deque[Replayed] = deque(maxlen=MOST_REPLAYS_REMEMBERED)

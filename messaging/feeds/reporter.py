@@ -1,10 +1,12 @@
 """Reports how this process is, for as long as it serves: every two seconds, in its own row."""
 
 import asyncio
+import atexit
 import logging
 import os
 import socket
 import time
+from contextlib import suppress
 from typing import Any
 
 from channels.db import database_sync_to_async
@@ -37,6 +39,7 @@ class Reporter:
     def start(self) -> None:
         """Report until stopped; a second start changes nothing."""
         if self._running is None:
+            atexit.register(self._leave_at_exit)
             self._running = asyncio.create_task(self._run())
 
     async def stop(self) -> None:
@@ -44,12 +47,19 @@ class Reporter:
         if self._running is None or self._ending.is_set():
             return
         self._ending.set()
+        atexit.unregister(self._leave_at_exit)
         try:
             async with asyncio.timeout(LEAVE_SECONDS):
                 await self._running
                 await database_sync_to_async(self.row.leave)()
         except (TimeoutError, Error) as error:
             logger.warning("cannot remove the row of this process: %r", error)
+
+    def _leave_at_exit(self) -> None:
+        """Remove the row of a development server, whose reloader tells its loop nothing."""
+        if not self._ending.is_set():
+            with suppress(Error):
+                self.row.leave()
 
     async def report(self) -> None:
         """Write the row once, and answer what somebody asks in it."""
