@@ -1,6 +1,7 @@
 """Test messages on their way: posted, heard on the layer, seen on a socket, and when."""
 
 import asyncio
+import json
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
@@ -87,7 +88,11 @@ async def listening(case: Case) -> AsyncIterator[ClientConnection | None]:
         yield None
         return
     async with opened(case.site, case.socket_headers) as socket:
-        await asyncio.wait_for(next_of(socket, "hello"), HELLO_SECONDS)
+        async with asyncio.timeout(HELLO_SECONDS):
+            await next_of(socket, "hello")
+            # As a page does: until then the server keeps changes for a second.
+            await socket.send(json.dumps({"type": "resume", "cursors": {case.trial.channel.pk: 0}}))
+            await next_of(socket, "caught_up")
         yield socket
 
 

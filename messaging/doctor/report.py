@@ -24,7 +24,7 @@ class Report:
     def __init__(self, url: str, console: Console) -> None:
         self.url = url
         self.console = console
-        self.shown: set[tuple[Remedy, ...]] = set()
+        self.told: set[tuple[Remedy, ...]] = set()
         self.found: list[tuple[Hop, Finding]] = []
 
     def add(self, hop: Hop, finding: Finding) -> None:
@@ -32,13 +32,13 @@ class Report:
         self.console.print(line(hop, finding))
         for detail in finding.details:
             self.console.print(Padding(Text(detail, "dim"), (0, 0, 0, DETAILS_AT), expand=False))
-        if finding.remedies and finding.remedies in self.shown:
+        if finding.remedies and finding.remedies in self.told:
             self.console.print(Text(f"{' ' * REMEDIES_AT}the same lines as above"))
         else:
             self.show(finding.remedies)
 
     def show(self, remedies: tuple[Remedy, ...]) -> None:
-        self.shown.add(remedies)
+        self.told.add(remedies)
         for remedy in remedies:
             self.console.print(Text(f"{' ' * REMEDIES_AT}{remedy.where}:", "bold"))
             for text in remedy.lines:

@@ -71,8 +71,9 @@ async def speaks(socket: ClientConnection, seconds: float, *, since: float) -> b
 def closed(case: Case, error: ClosedInSilence) -> Fault:
     if error.code is not None:
         return Fault(f"The server closed a quiet WebSocket with {error.code}.")
+    by = case.site.proxy or "A proxy, or the end of its process,"
     return Fault(
-        f"{case.site.proxy_name} closes a WebSocket after {error.seconds:.0f} s of silence; "
+        f"{by} closes a WebSocket after {error.seconds:.0f} s of silence; "
         f"a heartbeat comes every {case.heartbeat_seconds} s.",
         in_proxy(remedies.patience(case.heartbeat_seconds), case.site.proxy),
     )
