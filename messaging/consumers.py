@@ -23,7 +23,7 @@ from messaging.sockets import SiteConsumer
 
 logger = logging.getLogger(__name__)
 
-SECONDS_TO_RESUME = 1.0
+SECONDS_TO_RESUME = 0.5
 
 
 class ChatConsumer(SiteConsumer):

@@ -53,6 +53,42 @@ def test_a_change_after_a_later_one_is_out_of_order() -> None:
     assert (screen.duplicated, screen.out_of_order) == (0, 1)
 
 
+def test_live_frames_may_overtake_a_replay_and_come_again_in_it() -> None:
+    screen = Screen()
+    screen.start_catching_up(head=2)
+
+    for frame in (change(3, 3), change(1, 1), change(2, 2), change(3, 3)):
+        screen.receive(frame)
+    screen.caught_up(3)
+    screen.receive(change(4, 4))
+
+    assert (screen.duplicated, screen.out_of_order, screen.cursor) == (0, 0, 4)
+
+
+def test_what_comes_a_third_time_or_after_the_replay_is_duplicated() -> None:
+    screen = Screen()
+    screen.start_catching_up(head=1)
+
+    for frame in (change(2, 2), change(1, 1), change(2, 2), change(2, 2)):
+        screen.receive(frame)
+    screen.caught_up(2)
+    screen.receive(change(2, 2))
+
+    assert screen.duplicated == 2
+
+
+def test_a_broken_replay_begins_again_from_what_was_surely_shown() -> None:
+    screen = Screen()
+    screen.start_catching_up(head=1)
+    screen.receive(change(2, 2))
+
+    screen.start_catching_up(head=2)
+    screen.receive(change(1, 1))
+    screen.receive(change(2, 2))
+
+    assert (screen.duplicated, screen.out_of_order, screen.cursor) == (0, 0, 2)
+
+
 def test_after_a_reset_only_the_latest_page_counts() -> None:
     screen = screen_with(change(1, 1))
 

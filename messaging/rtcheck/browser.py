@@ -27,7 +27,6 @@ HELLO_SECONDS = 8.0
 SEND_SECONDS = 4.0
 PAGE_LENGTH = 200
 
-ENDS_OF_A_REPLAY = {"caught_up", "reset", "error"}
 TRY_LATER = {4408, 4429}
 LATER_BY = 4
 CLOSING_SECONDS = 0.5
@@ -70,7 +69,6 @@ class Browser:
         self._asked_at: float | None = None
         self._unacked = 0
         self._cursors: dict[int, int] = {}
-        self._catching_up: set[int] = set()
 
     async def stay(self) -> None:
         """Keep up until cancelled or refused."""
@@ -140,8 +138,6 @@ class Browser:
 
     async def _receive(self, frame: dict[str, Any]) -> None:
         self._unacked += 1
-        if frame["type"] in ENDS_OF_A_REPLAY:
-            self._catching_up.discard(frame.get("channel_id", 0))
         screen = self.screens.get(frame.get("channel_id", 0))
         match frame["type"]:
             case "hello":
@@ -179,28 +175,29 @@ class Browser:
         self._is_greeted = True
         self._failures = 0
         self.heartbeat = frame["heartbeat_seconds"]
-        listed = {channel["id"] for channel in frame["channels"]}
+        listed = {channel["id"]: channel["last_seq"] for channel in frame["channels"]}
         for channel_id, screen in self.screens.items():
             screen.is_taken_away = screen.is_taken_away or channel_id not in listed
         self.tally.resumes += self._has_resumed
         self._has_resumed = True
-        await self._resume([pk for pk in self.screens if pk in listed])
+        await self._resume({pk: head for pk, head in listed.items() if pk in self.screens})
 
-    async def _resume(self, channel_ids: list[int]) -> None:
-        if channel_ids:
-            self._catching_up.update(channel_ids)
-            cursors = {str(pk): self.screens[pk].cursor for pk in channel_ids}
+    async def _resume(self, heads: dict[int, int]) -> None:
+        for channel_id, head in heads.items():
+            self.screens[channel_id].start_catching_up(head)
+        if heads:
+            cursors = {str(pk): self.screens[pk].cursor for pk in heads}
             await self._send({"type": "resume", "cursors": cursors})
 
     async def _resume_behind(self, heads: dict[str, int]) -> None:
         """The channels in which the server has forwarded more than has come."""
-        behind = [
-            pk
+        behind = {
+            pk: heads[str(pk)]
             for pk, screen in self.screens.items()
             if not screen.is_taken_away
-            and pk not in self._catching_up
+            and not screen.is_catching_up
             and heads.get(str(pk), 0) > screen.cursor
-        ]
+        }
         self.tally.resumes += bool(behind)
         await self._resume(behind)
 

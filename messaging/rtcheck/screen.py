@@ -34,7 +34,7 @@ class Difference:
 
 
 class Screen:
-    """One channel in one browser. It applies frames as the page does."""
+    """One channel in one browser. It applies frames and moves its cursor as a page does."""
 
     def __init__(self) -> None:
         self.cursor = 0
@@ -44,19 +44,43 @@ class Screen:
         self.out_of_order = 0
         self.is_taken_away = False
         self._received = bytearray()
+        # While a replay runs: up to where nothing is missing, and what live frames overtook it.
+        self._head: int | None = None
+        self._overtook: set[int] = set()
+
+    def start_catching_up(self, head: int) -> None:
+        """A replay from the cursor on has been asked for, when the channel was at a head."""
+        self._head = head
+        self._overtook.clear()
+
+    def caught_up(self, seq: int) -> None:
+        self.cursor = max(self.cursor, seq)
+        for overtaken in self._overtook:
+            self._note(overtaken)
+        self._head = None
+
+    @property
+    def is_catching_up(self) -> bool:
+        return self._head is not None
 
     def receive(self, frame: dict[str, Any]) -> None:
         """Apply a change that came over a WebSocket: each is to come once, in order."""
         seq = frame["seq"]
+        if self._head is not None and seq > self._head and seq not in self._overtook:
+            self._overtook.add(seq)
+        else:
+            self._take(seq, is_message="message" in frame)
+        if "message" in frame:
+            self.show(frame["message"])
+
+    def _take(self, seq: int, *, is_message: bool) -> None:
         if self._has_received(seq):
             self.duplicated += 1
-        elif seq < self.cursor and "message" in frame:
+        elif seq < self.cursor and is_message:
             # What a channel says of itself is not replayed, so it need not wait for a replay.
             self.out_of_order += 1
         self._note(seq)
         self.cursor = max(self.cursor, seq)
-        if "message" in frame:
-            self.show(frame["message"])
 
     def show(self, message: dict[str, Any]) -> None:
         """Show a message unless a newer state of it, or only newer messages, are shown."""
@@ -67,7 +91,7 @@ class Screen:
     def start_again(self, seq: int) -> None:
         """After a `reset`: changes beyond a seq come as frames, the rest by `fill`."""
         self.messages.clear()
-        self.cursor = max(self.cursor, seq)
+        self.caught_up(seq)
 
     def fill(self, page: list[dict[str, Any]]) -> None:
         """Show the latest page and nothing older."""
@@ -76,12 +100,9 @@ class Screen:
         for message in page:
             self.show(message)
 
-    def caught_up(self, seq: int) -> None:
-        self.cursor = max(self.cursor, seq)
-
     def received_after(self, seq: int) -> int:
         """How many changes beyond a seq have come."""
-        return sum(self._received[seq + 1 :])
+        return sum(self._received[seq + 1 :]) + sum(one > seq for one in self._overtook)
 
     def differs_from(self, stored: Channel) -> Difference:
         """What is stored and not shown (or only as it was before), and what is shown wrongly."""
