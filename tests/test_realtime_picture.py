@@ -78,7 +78,8 @@ def test_a_process_that_has_stopped_asking_the_database_is_marked() -> None:
     process("one", sweep_age=1.0)
     process("two", sweep_age=6.0)
 
-    assert [each["is_unswept"] for each in picture()["processes"]] == [False, True]
+    marks = {each["name"]: each["is_unswept"] for each in picture()["processes"]}
+    assert marks == {"one:1": False, "two:1": True}
 
 
 def test_charts_add_the_rates_of_all_processes_step_by_step() -> None:
