@@ -3,6 +3,7 @@
 import asyncio
 import secrets
 import time
+from contextlib import suppress
 from typing import Any
 
 from asgiref.sync import async_to_sync
@@ -33,7 +34,9 @@ class Ear:
         return self
 
     async def __aexit__(self, *exception: object) -> None:
-        await self.layer.group_discard(self.group, self.address)
+        leaving = self.layer.group_discard(self.group, self.address)
+        with suppress(TimeoutError):
+            await asyncio.wait_for(leaving, ROUND_TRIP_SECONDS)
 
     async def next(self) -> dict[str, Any]:
         event: dict[str, Any] = await self.layer.receive(self.address)
@@ -49,7 +52,7 @@ def examine_layer(case: Case) -> Finding:
         milliseconds = 1000 * async_to_sync(round_trip)()
     except Exception as error:
         # Each layer fails in its own words.
-        reason = str(error) or f"no answer in {ROUND_TRIP_SECONDS:g} s"
+        reason = str(error) or f"not within {ROUND_TRIP_SECONDS:g} s"
         shown = READ["REDIS_URL"].shown_value
         raise Fault(f"Redis at {shown} does not answer: {reason}", remedies()) from error
     case.is_layer_sound = True

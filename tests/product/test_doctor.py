@@ -6,7 +6,7 @@ import pty
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -87,10 +87,11 @@ def read_all(descriptor: int) -> bytes:
         shown += piece
 
 
+@pytest.mark.parametrize("harm", [Redis.stop, Redis.freeze])
 def test_redis_that_stopped_is_named_and_the_rest_is_asked_all_the_same(
-    redis: Redis, stack: Stack
+    harm: Callable[[Redis], None], redis: Redis, stack: Stack
 ) -> None:
-    redis.stop()
+    harm(redis)
 
     diagnosis = diagnose(stack, stack.urls[0], "--quick")
 
