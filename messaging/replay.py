@@ -1,12 +1,18 @@
 """What a browser has missed, read from the database: the same for sockets, feeds and `sync/`."""
 
+import threading
+import time
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from messaging.events import Event, channel_notice, message_event
 from messaging.models import Channel, FutureCursor, Message, User
+from messaging.serializers import message_serializer
 
 MOST_CHANGES = 500
+MOST_DRAWN = 1_000
+RECENT_SECONDS = 0.5
 
 __all__ = ["MOST_CHANGES", "FutureCursor", "Replay", "Replayed", "missed_by_feed", "replay"]
 
@@ -38,12 +44,24 @@ def replay(viewer: User | int, channel_id: int, cursor: int) -> Replay:
     the last change. Over 500 changes are not replayed; the viewer fetches the latest page.
     """
     visible = Channel.objects.visible_to(viewer).filter(pk=channel_id)
-    # Read before the messages: a message beyond it is replayed twice rather than never.
-    last_seq = visible.values_list("last_seq", flat=True).get()
+    last_seq, created_at = visible.values_list("last_seq", "created_at").get()
     if cursor > last_seq:
         raise FutureCursor(cursor, last_seq)
-    changed = Message.objects.filter(channel__in=visible).changed_since(cursor)
-    messages = list(changed[: MOST_CHANGES + 1]) if cursor < last_seq else []
+    if cursor == last_seq:
+        return Replay([], last_seq)
+    key = (channel_id, created_at, cursor, last_seq)
+    missed = recent.get(key)
+    if missed is None:
+        # Read after its seq: a message beyond it is replayed twice rather than never.
+        changed = Message.objects.filter(channel__in=visible).changed_since(cursor)
+        missed = _replay_of(list(changed[: MOST_CHANGES + 1]), cursor, last_seq)
+        # What is beyond may be for this viewer, but not for whoever may have left by then.
+        if missed.seq == last_seq:
+            recent.keep(key, missed)
+    return missed
+
+
+def _replay_of(messages: list[Message], cursor: int, last_seq: int) -> Replay:
     if len(messages) > MOST_CHANGES:
         return Replay([], last_seq, is_too_long=True)
     newest = messages[-1].seq if messages else cursor
@@ -67,8 +85,55 @@ def missed_by_feed(channel_id: int, last: int) -> Replay:
     return Replay(events, seq)
 
 
+class Recent:
+    """Replays of the last moment: a thousand who return at once miss the same."""
+
+    def __init__(self, seconds: float) -> None:
+        self._seconds = seconds
+        self._kept: dict[tuple[Any, ...], tuple[float, Replay]] = {}
+        self._lock = threading.Lock()
+
+    def get(self, key: tuple[Any, ...]) -> Replay | None:
+        kept = self._kept.get(key)
+        return kept[1] if kept and time.monotonic() - kept[0] < self._seconds else None
+
+    def keep(self, key: tuple[Any, ...], replay: Replay) -> None:
+        now = time.monotonic()
+        with self._lock:
+            kept = self._kept.items()
+            self._kept = {each: old for each, old in kept if now - old[0] < self._seconds}
+            self._kept[key] = now, replay
+
+
+class Drawings:
+    """Messages as they were last replayed, for those who miss some of the same ones."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._kept: dict[tuple[Any, ...], dict[str, Any]] = {}
+        self._lock = threading.Lock()
+
+    def lend_to(self, message: Message) -> None:
+        """Spare a message being drawn. Its author may have another name or picture since."""
+        author = message.author
+        shown = (author.username, author.shown_name, author.avatar_url, author.is_bot)
+        key = (message.pk, message.seq, message.created_at, message.edited_at, *shown)
+        message.drawn = self._kept.get(key)
+        if message.drawn is None:
+            drawn = message_serializer.to_representation(message)
+            with self._lock:
+                self._kept[key] = drawn
+                if len(self._kept) > self._most:
+                    del self._kept[next(iter(self._kept))]
+
+
+recent = Recent(RECENT_SECONDS)
+drawings = Drawings(MOST_DRAWN)
+
+
 def _events(messages: Iterable[Message], cursor: int) -> Iterable[Event]:
     for message in messages:
+        drawings.lend_to(message)
         yield message_event(_kind_after(message, cursor), message)
 
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from pytest_django import DjangoAssertNumQueries
 
 from messaging.models import Channel, FutureCursor, Membership, Message, User
 from messaging.replay import MOST_CHANGES, missed_by_feed, replay
@@ -112,3 +113,40 @@ def test_a_feed_is_told_of_the_channel_where_no_message_explains_a_seq(
         ("channel_updated", None),
     ]
     assert missed.seq == 6
+
+
+def test_many_who_miss_the_same_share_one_reading(
+    messages: list[Message],
+    channel: Channel,
+    alice: User,
+    bob: User,
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    read = replay(alice, channel.pk, 0)
+
+    with django_assert_num_queries(1):
+        shared = replay(bob, channel.pk, 0)
+
+    assert shared.events == read.events
+
+
+def test_what_is_shared_is_for_those_who_may_see_the_channel(
+    messages: list[Message], channel: Channel, alice: User, mallory: User
+) -> None:
+    assert replay(alice, channel.pk, 0).events
+
+    with pytest.raises(Channel.DoesNotExist):
+        replay(mallory, channel.pk, 0)
+
+
+def test_a_message_is_drawn_anew_for_another_name_of_its_author(
+    messages: list[Message], channel: Channel, alice: User, bob: User
+) -> None:
+    replay(bob, channel.pk, 0)
+    alice.display_name = "Alice Arden"
+    alice.save()
+
+    missed = replay(bob, channel.pk, 1)
+
+    assert missed.events[0]["message"]["author"]["display_name"] == "Alice Arden"
+    assert "Alice Arden" in missed.events[0]["message"]["html"]
