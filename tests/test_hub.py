@@ -148,16 +148,18 @@ async def test_the_sweep_passes_over_somebody_who_has_just_left(
 
 async def test_closing_ends_everybody_and_leaves_all_groups(channel: Channel, alice: User) -> None:
     layer = get_channel_layer()
+    groups = {channel_group(channel.pk), user_group(alice.pk)}
     async with sockets_of(alice, 3) as sockets:
         hub = Hub.of_this_process()
-        assert layer.groups.keys() == {channel_group(channel.pk), user_group(alice.pk)}
+        # The layer in memory may still hold groups of tests whose loops have ended.
+        assert groups <= layer.groups.keys()
 
         closing = asyncio.create_task(hub.close(within=0.1))
         codes = [await socket.close_code() for socket in sockets]
 
     await closing
     assert codes == [CloseCode.RESTARTING] * 3
-    assert layer.groups == {}
+    assert groups & layer.groups.keys() == set()
 
 
 async def test_nobody_enters_a_hub_that_closes(alice: User) -> None:
