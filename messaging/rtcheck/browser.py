@@ -11,17 +11,12 @@ import httpx
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed, InvalidHandshake
 
+from messaging.rtcheck.pulse import Pulse
 from messaging.rtcheck.screen import Screen
 from messaging.rtcheck.site import Address, Site
 from messaging.rtcheck.tally import Tally
 
 # As static/js/lib has them.
-FRAMES_PER_ACK = 64
-SECONDS_PER_ACK = 1.0
-LEAST_SECONDS_PER_ACK = 0.1
-QUIET_SECONDS = 3.0
-DEAD_SECONDS = 4.0
-SLACK_SECONDS = 5.0
 FIRST_BACKOFF, LONGEST_BACKOFF = 0.5, 15.0
 HELLO_SECONDS = 8.0
 SEND_SECONDS = 4.0
@@ -60,15 +55,8 @@ class Browser:
         self._has_resumed = False
         self._loading: dict[int, asyncio.Task[None]] = {}
         self._sending: set[asyncio.Task[None]] = set()
-        self._begin()
-
-    def _begin(self) -> None:
         self._is_greeted = False
-        self.heartbeat = 25.0
-        self._heard_at = self._acked_at = time.monotonic()
-        self._asked_at: float | None = None
-        self._unacked = 0
-        self._cursors: dict[int, int] = {}
+        self._pulse = Pulse(is_visible=tab.is_visible)
 
     async def stay(self) -> None:
         """Keep up until cancelled or refused."""
@@ -87,23 +75,25 @@ class Browser:
         """Whether it has been greeted and is not waiting for a page."""
         return self._is_greeted and not self._loading
 
+    @property
+    def heartbeat(self) -> float:
+        """Seconds between two signs of life, as the server has told."""
+        return self._pulse.heartbeat
+
     def tick(self, now: float) -> None:
         """Acknowledge what is due, and find out whether the other end still lives."""
         if self._socket is None or not self._is_greeted:
             return
-        if self._is_dead(now):
+        if self._pulse.is_dead(now):
             self.tally.closes["silence"] += 1
             self._socket.transport.abort()
             return
-        if self._unacked and now - self._acked_at >= SECONDS_PER_ACK:
-            self._send_soon(self._ack(now))
-        if self.tab.is_visible and self._asked_at is None and now - self._heard_at > QUIET_SECONDS:
-            self._asked_at = now
-            self._send_soon({"type": "ping"})
+        for frame in self._pulse.due(now):
+            self._send_soon(frame)
 
     async def _connect_once(self) -> None:
         address = self.addresses[self._turn % len(self.addresses)]
-        self._begin()
+        self._pulse = Pulse(is_visible=self.tab.is_visible)
         host, port = address.via or address.host_and_port
         try:
             async with connect(
@@ -132,12 +122,13 @@ class Browser:
         async with asyncio.timeout(HELLO_SECONDS):
             text = await socket.recv()
         while True:
-            self._heard_at, self._asked_at = time.monotonic(), None
+            self._pulse.heard()
             await self._receive(json.loads(text))
+            for frame in self._pulse.due(time.monotonic()):
+                await self._send(frame)
             text = await socket.recv()
 
     async def _receive(self, frame: dict[str, Any]) -> None:
-        self._unacked += 1
         screen = self.screens.get(frame.get("channel_id", 0))
         match frame["type"]:
             case "hello":
@@ -154,27 +145,16 @@ class Browser:
                 screen.caught_up(frame["seq"])
             case _ if screen is not None and "seq" in frame:
                 self._apply(screen, frame)
-        if self._unacked >= FRAMES_PER_ACK:
-            await self._acknowledge()
 
     def _apply(self, screen: Screen, frame: dict[str, Any]) -> None:
         screen.receive(frame)
         self.tally.received(frame)
-        self._cursors[frame["channel_id"]] = screen.cursor
-
-    async def _acknowledge(self) -> None:
-        now = time.monotonic()
-        if now - self._acked_at >= LEAST_SECONDS_PER_ACK:
-            await self._send(self._ack(now))
-
-    def _ack(self, now: float) -> dict[str, Any]:
-        self._acked_at, self._unacked = now, 0
-        return {"type": "ack", "cursors": {str(pk): seq for pk, seq in self._cursors.items()}}
+        self._pulse.applied(frame["channel_id"], screen.cursor)
 
     async def _greeted(self, frame: dict[str, Any]) -> None:
         self._is_greeted = True
         self._failures = 0
-        self.heartbeat = frame["heartbeat_seconds"]
+        self._pulse.heartbeat = frame["heartbeat_seconds"]
         listed = {channel["id"]: channel["last_seq"] for channel in frame["channels"]}
         for channel_id, screen in self.screens.items():
             screen.is_taken_away = screen.is_taken_away or channel_id not in listed
@@ -208,7 +188,7 @@ class Browser:
         elif frame["code"] == "future_cursor" and screen is not None:
             self._start_again(frame["channel_id"], 0)
         else:
-            self.tally.refused_frames += 1
+            self.tally.bad_frames += 1
 
     def _start_again(self, channel_id: int, seq: int) -> None:
         self.tally.resets += 1
@@ -248,11 +228,6 @@ class Browser:
                 await socket.send(json.dumps(frame))
         except (ConnectionClosed, TimeoutError):
             socket.transport.abort()
-
-    def _is_dead(self, now: float) -> bool:
-        if self._asked_at is not None and now - self._asked_at > DEAD_SECONDS:
-            return True
-        return now - self._heard_at > 2 * self.heartbeat + SLACK_SECONDS
 
     def _note_close(self, code: int) -> None:
         self.tally.closes[str(code)] += 1

@@ -5,15 +5,14 @@ import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
-from typing import Any
 
 from messaging.rtcheck.browser import Browser, Tab
 from messaging.rtcheck.cast import TABS_PER_PERSON
 from messaging.rtcheck.clerk import Clerk
 from messaging.rtcheck.faults import NEED_PROXY, Scene, inflict
+from messaging.rtcheck.judge import Judge
 from messaging.rtcheck.proxy import Proxy
 from messaging.rtcheck.report import Happened, Report
-from messaging.rtcheck.screen import Channel, shown
 from messaging.rtcheck.site import Site, WrongSiteError
 from messaging.rtcheck.tally import Tally
 from messaging.rtcheck.writers import Writers
@@ -64,7 +63,7 @@ class Check:
         self.progress = progress
         self.tally = Tally()
         self.happened: list[Happened] = []
-        self.removed: dict[int, int] = {}
+        self.removed: dict[tuple[int, int], int] = {}
 
     async def run(self) -> Report:
         """Raises WrongSiteError, ClerkError; leaves the cast to the clerk."""
@@ -74,10 +73,10 @@ class Check:
             scene = Scene(self, proxies, self.stack, self.plan.fault_seconds)
             await self._let_all_come(browsers)
             seconds = await self._let_them_write(scene)
-            stored = await self.clerk.read_stored()
-            settled_in = await self._let_all_settle(browsers, stored)
-            report = self._report(browsers, stored)
-        report.seconds, report.settled_in = seconds, settled_in
+            judge = Judge(await self.clerk.read_stored(), self.removed, self.tally)
+            settled_in = await self._let_all_settle(browsers, judge)
+            report = judge.report(browsers, self.writers.made)
+        report.seconds, report.settled_in, report.faults = seconds, settled_in, self.happened
         return report
 
     async def remove_member(self, user_id: int) -> None:
@@ -86,7 +85,7 @@ class Check:
         await owner.insist("DELETE", f"channels/{channel_id}/members/{user_id}/")
         answer = await owner.insist("GET", f"channels/{channel_id}/")
         if answer is not None:
-            self.removed[user_id] = answer.json()["last_seq"]
+            self.removed[channel_id, user_id] = answer.json()["last_seq"]
 
     async def _gather_cast(self) -> None:
         plan = self.plan
@@ -188,71 +187,12 @@ class Check:
             self.progress(what, gone, max(gone, self.plan.seconds))
             await asyncio.sleep(TICK_SECONDS)
 
-    async def _let_all_settle(
-        self, browsers: list[Browser], stored: dict[int, dict[str, Any]]
-    ) -> float:
+    async def _let_all_settle(self, browsers: list[Browser], judge: Judge) -> float:
         """Until every screen is right, or nothing moves any more; the seconds it took."""
-        began, channels = time.monotonic(), channels_of(stored)
-        waiting = browsers
+        began, waiting = time.monotonic(), browsers
         patience = SETTLE_SECONDS + 2 * max(browser.heartbeat for browser in browsers)
         while waiting and time.monotonic() < began + patience:
             await asyncio.sleep(TICK_SECONDS)
-            waiting = [one for one in waiting if not self._is_right(one, channels)]
+            waiting = [browser for browser in waiting if not judge.is_right(browser)]
             self.progress("Settling", len(browsers) - len(waiting), len(browsers))
         return time.monotonic() - began
-
-    def _is_right(self, browser: Browser, channels: dict[int, Channel]) -> bool:
-        return browser.is_live and all(
-            self._is_removed(browser, pk) or screen.differs_from(channels[pk]).is_none
-            for pk, screen in browser.screens.items()
-        )
-
-    def _is_removed(self, browser: Browser, channel_id: int) -> bool:
-        """Whether the channel was taken from this browser, as it should have been."""
-        was_removed = channel_id == self.channel_ids[0] and browser.tab.user_id in self.removed
-        return was_removed and browser.screens[channel_id].is_taken_away
-
-    def _report(self, browsers: list[Browser], stored: dict[int, dict[str, Any]]) -> Report:
-        channels, tally = channels_of(stored), self.tally
-        report = Report(len(browsers), len(browsers) * len(self.channel_ids), 0.0)
-        report.stored = sum(channel["last_seq"] for channel in stored.values())
-        report.changes, report.frames = dict(tally.changes), tally.frames
-        report.connections, report.resumes = tally.connections, tally.resumes
-        report.resets, report.closes = tally.resets, dict(tally.closes)
-        report.retries, report.refusals = dict(tally.retries), dict(tally.refusals)
-        report.latency_ms, report.faults = tally.percentiles(), self.happened
-        for browser in browsers:
-            self._judge(browser, channels, report)
-        self._judge_writing(stored, report)
-        return report
-
-    def _judge(self, browser: Browser, channels: dict[int, Channel], report: Report) -> None:
-        for channel_id, screen in browser.screens.items():
-            report.duplicated += screen.duplicated
-            report.out_of_order += screen.out_of_order
-            if self._is_removed(browser, channel_id):
-                user_id = browser.tab.user_id
-                end = self.tally.left_at.get((channel_id, user_id), self.removed[user_id])
-                report.seen_after_removal += screen.received_after(end)
-                continue
-            difference = screen.differs_from(channels[channel_id])
-            report.lost += difference.lost
-            report.screens_that_differ += not difference.is_none
-
-    def _judge_writing(self, stored: dict[int, dict[str, Any]], report: Report) -> None:
-        """Whether the database has what the writers were told, once."""
-        rows = [row for channel in stored.values() for row in channel["messages"]]
-        client_ids = [client_id for _, _, _, client_id, _ in rows]
-        report.stored_twice = len(client_ids) - len(set(client_ids)) + self.writers.made.doubles
-        bodies = {pk: None if is_deleted else body for pk, _, body, _, is_deleted in rows}
-        made = self.writers.made.bodies
-        report.never_stored = sum(bodies.get(pk, "") != body for pk, body in made.items())
-
-
-def channels_of(stored: dict[int, dict[str, Any]]) -> dict[int, Channel]:
-    return {
-        channel_id: {
-            pk: shown(seq, body, is_deleted) for pk, seq, body, _, is_deleted in channel["messages"]
-        }
-        for channel_id, channel in stored.items()
-    }

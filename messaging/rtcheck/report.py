@@ -23,7 +23,7 @@ class Report:
 
     clients: int
     screens: int
-    seconds: float
+    seconds: float = 0.0
     stored: int = 0
     changes: dict[str, int] = field(default_factory=dict)
     frames: int = 0
@@ -40,6 +40,7 @@ class Report:
     closes: dict[str, int] = field(default_factory=dict)
     retries: dict[str, int] = field(default_factory=dict)
     refusals: dict[str, int] = field(default_factory=dict)
+    bad_frames: int = 0
     latency_ms: dict[str, float] = field(default_factory=dict)
     faults: list[Happened] = field(default_factory=list)
     settled_in: float = 0.0
@@ -54,7 +55,7 @@ class Report:
             "seen after removal": self.seen_after_removal,
             "stored twice": self.stored_twice,
             "never stored": self.never_stored,
-            "refused": sum(self.refusals.values()),
+            "refused": sum(self.refusals.values()) + self.bad_frames,
         }
 
     @property

@@ -14,7 +14,7 @@ class Tally:
     connections: int = 0
     resumes: int = 0
     resets: int = 0
-    refused_frames: int = 0
+    bad_frames: int = 0
     closes: Counter[str] = field(default_factory=Counter)
     changes: Counter[str] = field(default_factory=Counter)
     retries: Counter[str] = field(default_factory=Counter)

@@ -1,0 +1,76 @@
+"""Compares what browsers show, and what writers were told, with what is stored."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from messaging.rtcheck.browser import Browser
+from messaging.rtcheck.report import Report
+from messaging.rtcheck.screen import Channel, shown
+from messaging.rtcheck.tally import Tally
+from messaging.rtcheck.writers import Made
+
+
+class Judge:
+    """Knows what is stored, and who was removed from which channel at which seq at the latest."""
+
+    def __init__(
+        self,
+        stored: Mapping[int, Mapping[str, Any]],
+        removed: Mapping[tuple[int, int], int],
+        tally: Tally,
+    ) -> None:
+        self.stored = stored
+        self.removed = removed
+        self.tally = tally
+        self.channels = {pk: shown_of_rows(one["messages"]) for pk, one in stored.items()}
+
+    def is_right(self, browser: Browser) -> bool:
+        """Whether it is live and shows everything as it is."""
+        return browser.is_live and all(
+            self._is_removed(browser, pk) or screen.differs_from(self.channels[pk]).is_none
+            for pk, screen in browser.screens.items()
+        )
+
+    def report(self, browsers: list[Browser], made: Made) -> Report:
+        tally = self.tally
+        report = Report(len(browsers), sum(len(browser.screens) for browser in browsers))
+        report.stored = sum(channel["last_seq"] for channel in self.stored.values())
+        report.changes, report.frames = dict(tally.changes), tally.frames
+        report.connections, report.resumes = tally.connections, tally.resumes
+        report.resets, report.closes = tally.resets, dict(tally.closes)
+        report.retries, report.refusals = dict(tally.retries), dict(tally.refusals)
+        report.bad_frames, report.latency_ms = tally.bad_frames, tally.percentiles()
+        for browser in browsers:
+            self._compare_screens(browser, report)
+        self._compare_writing(made, report)
+        return report
+
+    def _compare_screens(self, browser: Browser, report: Report) -> None:
+        for channel_id, screen in browser.screens.items():
+            report.duplicated += screen.duplicated
+            report.out_of_order += screen.out_of_order
+            if self._is_removed(browser, channel_id):
+                key = (channel_id, browser.tab.user_id)
+                end = self.tally.left_at.get(key, self.removed[key])
+                report.seen_after_removal += screen.received_after(end)
+                continue
+            difference = screen.differs_from(self.channels[channel_id])
+            report.lost += difference.lost
+            report.screens_that_differ += not difference.is_none
+
+    def _compare_writing(self, made: Made, report: Report) -> None:
+        """Whether the database has what the writers were told, once."""
+        rows = [row for channel in self.stored.values() for row in channel["messages"]]
+        client_ids = [client_id for _, _, _, client_id, _ in rows]
+        report.stored_twice = len(client_ids) - len(set(client_ids)) + made.doubles
+        bodies = {pk: None if is_deleted else body for pk, _, body, _, is_deleted in rows}
+        report.never_stored = sum(bodies.get(pk, "") != body for pk, body in made.bodies.items())
+
+    def _is_removed(self, browser: Browser, channel_id: int) -> bool:
+        """Whether the channel was taken from this browser, as it should have been."""
+        was_removed = (channel_id, browser.tab.user_id) in self.removed
+        return was_removed and browser.screens[channel_id].is_taken_away
+
+
+def shown_of_rows(rows: list[list[Any]]) -> Channel:
+    return {pk: shown(seq, body, is_deleted) for pk, seq, body, _, is_deleted in rows}
