@@ -11,7 +11,6 @@ import json
 import random
 import time
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from functools import partial
 from itertools import count
@@ -195,14 +194,21 @@ def target_of(stack: Stack, options: argparse.Namespace) -> Target:
     return Target(pid=0, port=stack.servers[0].port, **facts)
 
 
-def run(options: argparse.Namespace) -> Iterator[Result]:
+def run(options: argparse.Namespace) -> list[Result]:
+    results: list[Result] = []
     for server in options.servers:
         with running_stack(f"real-{server}", env={"PYTHONPATH": str(ROOT)}) as stack:
-            target = target_of(stack, options)
-            for case in options.cases:
-                result = uvloop.run(Loss(stack, target, options).measure(case))
-                told(result.row)
-                yield result
+            results += uvloop.run(measured(stack, target_of(stack, options), options))
+    return results
+
+
+async def measured(stack: Stack, target: Target, options: argparse.Namespace) -> list[Result]:
+    """All cases in one loop: the processes end with the thread that has started them."""
+    results = []
+    for case in options.cases:
+        results.append(await Loss(stack, target, options).measure(case))
+        told(results[-1].row)
+    return results
 
 
 def parsed_options() -> argparse.Namespace:
@@ -220,7 +226,7 @@ def parsed_options() -> argparse.Namespace:
 def main() -> None:
     options = parsed_options()
     allow_many_files()
-    results = list(run(options))
+    results = run(options)
     report(
         [[result.row for result in results]],
         [asdict(result) for result in results],
