@@ -3,7 +3,7 @@
 import pytest
 from django.db import IntegrityError, transaction
 
-from messaging.models import Channel, FutureCursor, Membership, Message, User
+from messaging.models import Channel, FutureCursor, Membership, Message, PastMembership, User
 
 
 def roles(channel: Channel) -> dict[str, str]:
@@ -34,6 +34,65 @@ def test_ending_many_memberships_gives_each_its_seq(channel: Channel) -> None:
 
     channel.refresh_from_db()
     assert (ended, channel.last_seq) == ((2, {"messaging.Membership": 2}), 2)
+
+
+def test_a_membership_that_has_ended_is_remembered(message: Message, bob: User) -> None:
+    membership = Membership.objects.get(user=bob)
+    joined_at = membership.joined_at
+
+    membership.delete()
+
+    past = PastMembership.objects.get()
+    assert (past.channel, past.user, past.joined_at, past.ended_seq) == (
+        *(message.channel, bob, joined_at),
+        2,
+    )
+    assert message.created_at < past.ended_at
+
+
+def test_every_time_in_a_channel_is_remembered(channel: Channel, bob: User) -> None:
+    channel.memberships.all().delete()
+    Membership.objects.create(channel=channel, user=bob)
+    channel.memberships.all().delete()
+
+    past = PastMembership.objects.filter(user=bob).order_by("pk")
+    assert [each.ended_seq for each in past] == [2, 3]
+
+
+def test_a_membership_that_two_end_at_once_is_remembered_once(channel: Channel, bob: User) -> None:
+    one_tab = Membership.objects.get(user=bob)
+    other_tab = Membership.objects.get(user=bob)
+
+    one_tab.delete()
+    other_tab.delete()
+
+    assert [each.ended_seq for each in PastMembership.objects.all()] == [1]
+
+
+def test_an_end_that_is_undone_is_not_remembered(channel: Channel, bob: User) -> None:
+    with transaction.atomic():
+        Membership.objects.get(user=bob).delete()
+        transaction.set_rollback(True)
+
+    assert PastMembership.objects.count() == 0
+    assert channel.memberships.filter(user=bob).exists()
+
+
+def test_the_past_goes_with_its_channel(channel: Channel, bob: User) -> None:
+    Membership.objects.get(user=bob).delete()
+
+    channel.delete()
+
+    assert PastMembership.objects.count() == 0
+
+
+def test_the_past_goes_with_its_person(channel: Channel, bob: User) -> None:
+    Membership.objects.get(user=bob).delete()
+    Membership.objects.create(channel=channel, user=bob)
+
+    bob.delete()
+
+    assert PastMembership.objects.count() == 0
 
 
 def test_the_marker_moves_forward_only(channel: Channel, alice: User, bob: User) -> None:

@@ -3,6 +3,7 @@
 from messaging.models.channel import Channel
 from messaging.models.membership import FutureCursor, Membership
 from messaging.models.message import Message, MessageGone
+from messaging.models.past_membership import PastMembership
 from messaging.models.server_process import ServerProcess
 from messaging.models.user import User
 
@@ -12,6 +13,7 @@ __all__ = [
     "Membership",
     "Message",
     "MessageGone",
+    "PastMembership",
     "ServerProcess",
     "User",
 ]

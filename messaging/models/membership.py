@@ -6,6 +6,8 @@ from django.conf import settings
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
+from messaging.models.past_membership import PastMembership
+
 
 class FutureCursor(Exception):
     """A seq that a channel has not reached."""
@@ -67,7 +69,10 @@ class Membership(models.Model):
             self.ended_seq = self.channel.take_seq()
             if self.is_last_owner:
                 self._hand_over()
-            return super().delete(*args, **kwargs)
+            number, numbers = super().delete(*args, **kwargs)
+            if number:
+                self._remember(self.ended_seq)
+            return number, numbers
 
     def mark_read(self, seq: int) -> None:
         """Move the read marker forward to a seq; never back, whatever tab comes last.
@@ -87,6 +92,14 @@ class Membership(models.Model):
     def is_last_owner(self) -> bool:
         owners = Membership.objects.filter(channel=self.channel_id, role=self.Role.OWNER)
         return self.role == self.Role.OWNER and not owners.exclude(pk=self.pk).exists()
+
+    def _remember(self, ended_seq: int) -> None:
+        PastMembership.objects.create(
+            channel_id=self.channel_id,
+            user_id=self.user_id,
+            joined_at=self.joined_at,
+            ended_seq=ended_seq,
+        )
 
     def _hand_over(self) -> None:
         """Make the channel's oldest admin its owner, or else its oldest member."""
