@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from messaging.admin.channel import ChannelAdmin
 from messaging.admin.membership import MembershipAdmin
 from messaging.admin.message import MessageAdmin
+from messaging.admin.past_membership import PastMembershipAdmin
 from messaging.admin.server_process import ServerProcessAdmin
 from messaging.admin.user import UserAdmin
 
@@ -13,6 +14,7 @@ __all__ = [
     "ChannelAdmin",
     "MembershipAdmin",
     "MessageAdmin",
+    "PastMembershipAdmin",
     "ServerProcessAdmin",
     "UserAdmin",
 ]

@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from messaging.models import User
+from messaging.models import PastMembership, User
 
 
 @admin.register(User)
@@ -71,7 +71,9 @@ class UserAdmin(DjangoUserAdmin):
         protected = [self._advice(user) for user in writers]
         if protected:
             return [], {}, set(), protected
-        return super().get_deleted_objects(people, request)
+        going, counts, missing, protected = super().get_deleted_objects(people, request)
+        # Nobody may delete the past by itself, but it goes with the person.
+        return going, counts, missing - {PastMembership._meta.verbose_name}, protected
 
     def _set_active(self, request: HttpRequest, people: QuerySet[User], is_active: bool) -> None:
         changed = list(people.exclude(is_active=is_active))

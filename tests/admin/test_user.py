@@ -3,7 +3,7 @@
 from django.contrib.admin.models import LogEntry
 from django.test import Client
 
-from messaging.models import Channel, Message, User
+from messaging.models import Channel, Message, PastMembership, User
 
 PEOPLE = "/admin/messaging/user/"
 
@@ -24,6 +24,18 @@ def test_whoever_has_not_written_is_deleted_and_hands_over(
     admin.post(f"{PEOPLE}{alice.pk}/delete/", {"post": "yes"})
 
     assert list(channel.memberships.values_list("user__username", "role")) == [("bob", "owner")]
+
+
+def test_whoever_has_left_a_channel_is_deleted_with_that_past(
+    admin: Client, bob: User, channel: Channel
+) -> None:
+    channel.memberships.get(user=bob).delete()
+
+    asked = admin.get(f"{PEOPLE}{bob.pk}/delete/")
+    admin.post(f"{PEOPLE}{bob.pk}/delete/", {"post": "yes"})
+
+    assert list(asked.context["model_count"]) == [("people", 1), ("past memberships", 1)]
+    assert (User.objects.filter(pk=bob.pk).count(), PastMembership.objects.count()) == (0, 0)
 
 
 def test_people_are_deactivated_together_but_not_oneself(
