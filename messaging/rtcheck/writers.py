@@ -1,6 +1,7 @@
 """People who create, edit and delete messages over REST, and try again until it is done."""
 
 import asyncio
+import time
 from dataclasses import dataclass, field
 from itertools import count
 from random import Random
@@ -8,7 +9,7 @@ from uuid import uuid4
 
 import httpx
 
-from messaging.rtcheck.site import Address, Site
+from messaging.rtcheck.site import Site
 from messaging.rtcheck.tally import Tally
 
 # What people do: of ten changes, so many are of a kind.
@@ -17,6 +18,8 @@ DONE = {200, 201, 204}
 BUSY = {429, 502, 503, 504}
 PAUSE_SECONDS = 0.1
 LONGEST_PAUSE_SECONDS = 2.0
+# Longer than any fault. A site that is gone for good must not keep a check from its end.
+PATIENCE_SECONDS = 60.0
 TEXTS = (
     "plain words",
     "some *markdown* with `code`",
@@ -54,6 +57,7 @@ class Writer:
         self.tally = tally
         self.made = made
         self.numbers = numbers
+        self.patience = PATIENCE_SECONDS
         self.posts_twice = False
         self.random = Random()
         self._turn = self.random.randrange(len(site.addresses))
@@ -68,7 +72,7 @@ class Writer:
         channel_id, body = self.random.choice(self.channel_ids), self._text()
         posted = {"body": body, "client_id": str(uuid4())}
         path = f"channels/{channel_id}/messages/"
-        tries = [self.insist("POST", path, posted, turn) for turn in range(1 + self.posts_twice)]
+        tries = [self.insist("POST", path, posted) for _ in range(1 + self.posts_twice)]
         ids = {answer.json()["id"] for answer in await asyncio.gather(*tries) if answer}
         self.made.doubles += max(0, len(ids) - 1)
         for pk in ids:
@@ -90,37 +94,50 @@ class Writer:
             self.made.bodies[pk] = None
             self.tally.changes["deleted"] += 1
 
-    async def insist(
-        self, method: str, path: str, body: object = None, turn: int = 0
-    ) -> httpx.Response | None:
-        """The answer to a request, repeated for as long as nobody can answer; None if refused."""
-        pause = PAUSE_SECONDS
-        while True:
-            address = self._next_address(turn)
-            try:
-                answer = await self.site.ask(method, address, path, self.token, body)
-            except httpx.TransportError as error:
-                self.tally.retries[type(error).__name__] += 1
-            else:
-                if answer.status_code in DONE:
-                    return answer
-                if answer.status_code not in BUSY:
-                    self.tally.refusals[f"{method} {answer.status_code}"] += 1
-                    return None
-                self.tally.retries[str(answer.status_code)] += 1
+    async def insist(self, method: str, path: str, body: object = None) -> httpx.Response | None:
+        """The answer to a request, repeated until somebody can answer; None if that is a refusal.
+
+        Each try goes to the next address. Having heard nothing for a minute counts as refused.
+        """
+        pause, given_up_at = PAUSE_SECONDS, time.monotonic() + self.patience
+        has_tried = False
+        while time.monotonic() < given_up_at:
+            answer = await self._try(method, path, body)
+            if answer is not None and is_done(method, answer.status_code, is_repeated=has_tried):
+                return answer
+            if answer is not None and answer.status_code not in BUSY:
+                self.tally.refusals[f"{method} {answer.status_code}"] += 1
+                return None
+            if answer is not None:
                 pause = max(pause, float(answer.headers.get("retry-after", 0)))
             await asyncio.sleep(min(pause, LONGEST_PAUSE_SECONDS))
-            pause *= 2
+            pause, has_tried = 2 * pause, True
+        self.tally.refusals[f"{method} without answer"] += 1
+        return None
 
-    def _next_address(self, offset: int) -> Address:
+    async def _try(self, method: str, path: str, body: object) -> httpx.Response | None:
+        """One request; None when nobody answers."""
         self._turn += 1
-        return self.site.addresses[(self._turn + offset) % len(self.site.addresses)]
+        address = self.site.addresses[self._turn % len(self.site.addresses)]
+        try:
+            answer = await self.site.ask(method, address, path, self.token, body)
+        except httpx.TransportError as error:
+            self.tally.retries[type(error).__name__] += 1
+            return None
+        if answer.status_code in BUSY:
+            self.tally.retries[str(answer.status_code)] += 1
+        return answer
 
     def _text(self) -> str:
         number = next(self.numbers)
         body = f"rtcheck {number}: {self.random.choice(TEXTS)}"
         self.tally.sending(body)
         return body
+
+
+def is_done(method: str, status: int, *, is_repeated: bool) -> bool:
+    """Whether an answer says that it is done, perhaps by an earlier try whose answer was lost."""
+    return status in DONE or (method == "DELETE" and status == 404 and is_repeated)
 
 
 class Writers:
