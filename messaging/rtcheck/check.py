@@ -82,7 +82,8 @@ class Check:
     async def remove_member(self, user_id: int) -> None:
         """Remove a reader from the first channel: nothing later may reach them."""
         channel_id, owner = self.channel_ids[0], self.writers.owner
-        await owner.insist("DELETE", f"channels/{channel_id}/members/{user_id}/")
+        if await owner.insist("DELETE", f"channels/{channel_id}/members/{user_id}/") is None:
+            return
         answer = await owner.insist("GET", f"channels/{channel_id}/")
         if answer is not None:
             self.removed[channel_id, user_id] = answer.json()["last_seq"]

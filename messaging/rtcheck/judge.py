@@ -25,9 +25,11 @@ class Judge:
         self.channels = {pk: shown_of_rows(one["messages"]) for pk, one in stored.items()}
 
     def is_right(self, browser: Browser) -> bool:
-        """Whether it is live and shows everything as it is."""
+        """Whether it is live and shows everything as it is, and nothing that was taken from it."""
         return browser.is_live and all(
-            self._is_removed(browser, pk) or screen.differs_from(self.channels[pk]).is_none
+            screen.is_taken_away
+            if self._was_removed(browser, pk)
+            else screen.differs_from(self.channels[pk]).is_none
             for pk, screen in browser.screens.items()
         )
 
@@ -49,10 +51,11 @@ class Judge:
         for channel_id, screen in browser.screens.items():
             report.duplicated += screen.duplicated
             report.out_of_order += screen.out_of_order
-            if self._is_removed(browser, channel_id):
+            if self._was_removed(browser, channel_id):
                 key = (channel_id, browser.tab.user_id)
                 end = self.tally.left_at.get(key, self.removed[key])
                 report.seen_after_removal += screen.received_after(end)
+                report.screens_that_differ += not screen.is_taken_away
                 continue
             difference = screen.differs_from(self.channels[channel_id])
             report.lost += difference.lost
@@ -66,10 +69,9 @@ class Judge:
         bodies = {pk: None if is_deleted else body for pk, _, body, _, is_deleted in rows}
         report.never_stored = sum(bodies.get(pk, "") != body for pk, body in made.bodies.items())
 
-    def _is_removed(self, browser: Browser, channel_id: int) -> bool:
-        """Whether the channel was taken from this browser, as it should have been."""
-        was_removed = (channel_id, browser.tab.user_id) in self.removed
-        return was_removed and browser.screens[channel_id].is_taken_away
+    def _was_removed(self, browser: Browser, channel_id: int) -> bool:
+        """Whether its person was removed from a channel, which it is to have been told."""
+        return (channel_id, browser.tab.user_id) in self.removed
 
 
 def shown_of_rows(rows: list[list[Any]]) -> Channel:
