@@ -53,7 +53,7 @@ def case(message: Message, bob: User) -> Case:
 def test_a_person_is_found_by_name_or_id(name: str, message: Message, bob: User) -> None:
     case = Case.of(str(message.pk), str(bob.pk) if name == "id" else name)
 
-    assert (case.message, case.user, case.was_member) == (message, bob, True)
+    assert (case.message, case.user, case.standing) == (message, bob, "member")
 
 
 @pytest.mark.parametrize(
@@ -74,28 +74,6 @@ def test_the_command_names_it_too_and_ends_with_2(bob: User) -> None:
         call_command("why", "42", "bob")
 
     assert refused.value.returncode == 2
-
-
-def test_an_outsider_may_not_see_it(message: Message, mallory: User) -> None:
-    case = Case.of(str(message.pk), "mallory")
-
-    assert verdict(case, []) == "mallory is no member of this private channel and may not see it."
-
-
-def test_a_visitor_may(public_channel: Channel, alice: User, mallory: User) -> None:
-    [message] = post(public_channel, alice, "hello")
-    case = Case.of(str(message.pk), "mallory")
-
-    assert verdict(case, [answered()]) == ABSENT.replace("bob", "mallory")
-    assert "  member     no, but anybody may visit the channel" in [*as_lines(case, [])]
-
-
-def test_whoever_joined_later_was_not_there(message: Message, mallory: User) -> None:
-    Membership.objects.create(channel=message.channel, user=mallory)
-    case = Case.of(str(message.pk), "mallory")
-
-    assert (case.was_member, case.has_read) == (False, False)
-    assert any(line.endswith("after the message was sent") for line in as_lines(case, []))
 
 
 def test_a_deactivated_person_sees_nothing(case: Case) -> None:

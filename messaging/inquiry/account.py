@@ -5,9 +5,10 @@ from datetime import UTC, datetime
 from typing import Any
 
 from messaging.close_codes import CloseCode
-from messaging.inquiry.case import Case
+from messaging.inquiry.case import Case, Standing
 from messaging.inquiry.questions import ProcessAnswer
 from messaging.inquiry.verdict import verdict
+from messaging.models import PastMembership
 
 HOW = {
     "live": "sent as it came",
@@ -17,6 +18,12 @@ HOW = {
     "waiting": "not forwarded yet",
     "earlier": "older than the connection",
     "deaf": "not sent: the connection does not hear the channel",
+}
+THEN = {
+    Standing.MEMBER: "a member when the message was sent",
+    Standing.HAD_LEFT: "had left before the message was sent",
+    Standing.NOT_YET: "had not joined when the message was sent",
+    Standing.NEVER: "never a member",
 }
 
 
@@ -40,8 +47,10 @@ def as_dict(case: Case, answers: Sequence[ProcessAnswer]) -> dict[str, Any]:
             "joined_at": membership.joined_at.isoformat(),
             "role": membership.role,
             "last_read_seq": membership.last_read_seq,
-            "was_member": case.was_member,
+            "was_member": case.still_member,
         },
+        "past_memberships": [past_as_dict(case, past) for past in case.past],
+        "standing": case.standing,
         "has_read": case.has_read,
         "processes": [
             {"process": str(answer.process), "answered": answer.facts is not None}
@@ -49,6 +58,15 @@ def as_dict(case: Case, answers: Sequence[ProcessAnswer]) -> dict[str, Any]:
             for answer in answers
         ],
         "verdict": verdict(case, answers),
+    }
+
+
+def past_as_dict(case: Case, past: PastMembership) -> dict[str, Any]:
+    return {
+        "joined_at": past.joined_at.isoformat(),
+        "ended_at": past.ended_at.isoformat(),
+        "ended_seq": past.ended_seq,
+        "was_member": case.standing_by(past) == Standing.MEMBER,
     }
 
 
@@ -78,11 +96,20 @@ def person_lines(case: Case) -> Iterator[str]:
     yield f"{case.user.username} ({case.user.pk})"
     if not case.user.is_active:
         yield "  is deactivated"
+    yield f"  then       {THEN[case.standing]}"
+    for past in case.past:
+        span = f"{clock(past.joined_at)} to {clock(past.ended_at)}"
+        yield f"  member     {span}, ended with seq {past.ended_seq}"
+    yield from membership_lines(case)
+
+
+def membership_lines(case: Case) -> Iterator[str]:
+    """The membership of now, and how far its person has read."""
     membership = case.membership
     if membership is None:
         yield f"  member     no{', but anybody may visit the channel' if case.is_public else ''}"
         return
-    order = "before" if case.was_member else "after"
+    order = "before" if case.still_member else "after"
     yield f"  member     since {clock(membership.joined_at)}, {order} the message was sent"
     included = "this message included" if case.has_read else "this message not included"
     yield f"  read       up to seq {membership.last_read_seq}, {included}"

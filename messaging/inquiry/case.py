@@ -2,28 +2,40 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
-from messaging.models import Channel, Membership, Message, User
+from messaging.models import Channel, Membership, Message, PastMembership, User
 
 
 class UnknownError(Exception):
     """A message or a person that does not exist."""
 
 
+class Standing(StrEnum):
+    """What somebody was in the channel when the message was sent; the first that fits counts."""
+
+    MEMBER = "member"
+    HAD_LEFT = "had_left"
+    NOT_YET = "not_yet"
+    NEVER = "never"
+
+
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A message, a person, and how the person stands to the message's channel now."""
+    """A message, a person, and the memberships of the person in the message's channel."""
 
     message: Message
     user: User
     membership: Membership | None
+    past: tuple[PastMembership, ...]
 
     @classmethod
     def of(cls, message_id: str, user: str) -> "Case":
         """Look up a message by its id and a person by name or id. Raises UnknownError."""
         message, person = message_of(message_id), person_of(user)
-        memberships = Membership.objects.filter(channel=message.channel_id, user=person)
-        return cls(message, person, memberships.first())
+        now = Membership.objects.filter(channel=message.channel_id, user=person)
+        past = PastMembership.objects.filter(channel=message.channel_id, user=person)
+        return cls(message, person, now.first(), tuple(past.order_by("ended_seq")))
 
     @property
     def channel(self) -> Channel:
@@ -34,14 +46,31 @@ class Case:
         return self.channel.kind == Channel.Kind.PUBLIC
 
     @property
-    def was_member(self) -> bool:
+    def standing(self) -> Standing:
+        """What the person was in the channel when the message was sent."""
+        found = {self.standing_by(period) for period in self.past}
+        if self.membership is not None:
+            found.add(self.standing_by(self.membership))
+        return next((each for each in Standing if each in found), Standing.NEVER)
+
+    def standing_by(self, period: Membership | PastMembership) -> Standing:
+        """What one time in the channel made of the person when the message was sent."""
+        if period.ended_seq is not None and period.ended_seq < self.message.created_seq:
+            return Standing.HAD_LEFT
+        if period.joined_at > self.message.created_at:
+            return Standing.NOT_YET
+        return Standing.MEMBER
+
+    @property
+    def still_member(self) -> bool:
         """Whether the membership of now is older than the message."""
-        return self.membership is not None and self.membership.joined_at <= self.message.created_at
+        now = self.membership
+        return now is not None and self.standing_by(now) == Standing.MEMBER
 
     @property
     def has_read(self) -> bool:
         read_up_to = self.membership.last_read_seq if self.membership else 0
-        return read_up_to >= self.message.created_seq and self.was_member
+        return read_up_to >= self.message.created_seq and self.still_member
 
     @property
     def changed_at(self) -> datetime:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from messaging.inquiry.case import Case
+from messaging.inquiry.case import Case, Standing
 from messaging.inquiry.questions import ProcessAnswer
 
 Change = dict[str, Any]
@@ -11,7 +11,8 @@ Change = dict[str, Any]
 
 def verdict(case: Case, answers: Sequence[ProcessAnswer]) -> str:
     """What to tell the person who asks."""
-    return _of_right(case) or _of_reading(case) or _of_delivery(case, answers) + _caveat(answers)
+    told = _of_right(case) or _of_reading(case) or _of_delivery(case, answers)
+    return told + _then_and_now(case)
 
 
 def _of_right(case: Case) -> str:
@@ -41,8 +42,8 @@ def _of_delivery(case: Case, answers: Sequence[ProcessAnswer]) -> str:
     ways = [change for answer in answers for change in _creations(answer)]
     for is_so, sentence in WAYS:
         if any(is_so(change) for change in ways):
-            return sentence.format(name=name)
-    return _of_absence(case, answers)
+            return sentence.format(name=name) + _caveat(answers)
+    return _of_absence(case, answers) + _caveat(answers)
 
 
 def _creations(answer: ProcessAnswer) -> list[Change]:
@@ -65,6 +66,14 @@ def _of_absence(case: Case, answers: Sequence[ProcessAnswer]) -> str:
     return f"{name} is not connected and has not read it; opening the channel shows it."
 
 
+def _then_and_now(case: Case) -> str:
+    """How the person's memberships lie around the message; nothing if one has lasted since."""
+    if case.still_member:
+        return ""
+    around = THEN_AND_NOW[case.standing, case.membership is not None]
+    return f" ({case.user.username} {around}.)"
+
+
 def _caveat(answers: Sequence[ProcessAnswer]) -> str:
     if not answers:
         return " (No server process is running.)"
@@ -79,6 +88,17 @@ def _acknowledged(change: Change) -> bool:
 def _is(*ways: str) -> Any:
     return lambda change: change["how"] in ways
 
+
+# By what the person was when the message was sent, and whether a member now.
+THEN_AND_NOW = {
+    (Standing.MEMBER, False): "was a member when it was sent, but has left since",
+    (Standing.MEMBER, True): "was a member when it was sent, left, and has joined again",
+    (Standing.HAD_LEFT, False): "had left before it was sent",
+    (Standing.HAD_LEFT, True): "had left before it was sent and has joined again after it",
+    (Standing.NOT_YET, False): "joined only after it was sent and has left since",
+    (Standing.NOT_YET, True): "joined only after it was sent",
+    (Standing.NEVER, False): "never was a member",
+}
 
 # The first that fits any of the person's connections.
 WAYS: list[tuple[Any, str]] = [

@@ -58,18 +58,22 @@ def test_a_message_on_its_way_to_a_browser(
 
 
 @pytest.mark.usefixtures("reporting")
-def test_somebody_who_was_away_and_an_outsider(
+def test_somebody_who_was_away_then_removed_and_an_outsider(
     stack: Stack, cast: Cast, rest: RestDoor, bobs_socket: Socket
 ) -> None:
     bobs_socket.close()
     rest.create("Nobody is here")
 
     away, outsider = why(stack, rest.last, cast.bob), why(stack, rest.last, cast.mallory)
+    rest.client.delete(f"/api/v1/channels/{cast.channel_id}/members/{cast.bob.id}/")
+    removed = why(stack, rest.last, cast.bob)
 
     endings = [each["code"] for process in away["processes"] for each in process["endings"]]
     assert endings == [1000]
     assert away["verdict"].startswith(f"{cast.bob.username} is not connected")
-    assert outsider["verdict"].endswith("may not see it.")
+    assert outsider["verdict"].endswith(f"({cast.mallory.username} never was a member.)")
+    assert (removed["standing"], removed["membership"]) == ("member", None)
+    assert [each["ended_seq"] for each in removed["past_memberships"]] == [2]
 
 
 @pytest.mark.usefixtures("reporting")
