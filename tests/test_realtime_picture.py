@@ -38,7 +38,7 @@ def test_a_lost_process_is_shown_with_its_last_numbers_and_counts_no_more() -> N
     assert shown == {"living:1": True, "lost:1": False}
     assert [each["connections"] for each in now["processes"]] == [3, 3]
     assert (now["totals"]["events"], now["totals"]["frames"]) == (10, 200)
-    assert now["closes"] == [{"id": 4408, "number": 5}, {"id": 1001, "number": 2}]
+    assert now["closes"] == [{"id": "4408", "number": 5}, {"id": "1001", "number": 2}]
 
 
 @pytest.mark.django_db

@@ -83,7 +83,8 @@ def with_names(compared: list[dict[str, Any]]) -> list[dict[str, Any]]:
 def closes_of(rows: Sequence[ServerProcess]) -> list[dict[str, Any]]:
     """How many WebSockets were closed with each code, the most frequent first."""
     numbers = sums_of([row.status["closes"] for row in rows])
-    closes = [{"id": int(code), "number": number} for code, number in numbers.items()]
+    # Codes are names: 1012 is not a thousand and twelve.
+    closes = [{"id": code, "number": number} for code, number in numbers.items()]
     return sorted(closes, key=lambda each: (-each["number"], each["id"]))
 
 
