@@ -14,6 +14,8 @@ from knox.models import AuthToken
 from messaging.models import Channel, Membership, Message, User
 
 PREFIX = "rtcheck-"
+# Of a tag and a number, so that nobody of the site is taken for one of the cast.
+NAME_OF_CAST = rf"^{PREFIX}[a-z0-9]{{8}}-[0-9]+$"
 TABS_PER_PERSON = 4
 LIFETIME = timedelta(hours=12)
 
@@ -38,7 +40,7 @@ def make_cast(*, clients: int, writers: int, channels: int) -> dict[str, Any]:
         ]
         for channel in made:
             _join(channel, owner, others)
-    tokens = {person.pk: _token(person) for person in (owner, *others)}
+        tokens = {person.pk: _token(person) for person in (owner, *others)}
     people = [Person(person.pk, tokens[person.pk]) for person in (owner, *others)]
     return {
         "tag": tag,
@@ -66,17 +68,20 @@ def read_stored(channel_ids: Iterable[int]) -> dict[int, dict[str, Any]]:
 
 
 def remove_cast(tag: str) -> None:
-    """Remove the channels, with their messages, and the people whose names begin with a tag."""
-    for channel in Channel.objects.filter(name__startswith=tag):
+    """Remove the channels of a tag, with their messages, and its people."""
+    for channel in Channel.objects.filter(name__startswith=f"{tag}-"):
         channel.delete()
-    User.objects.filter(username__startswith=tag).delete()
+    User.objects.filter(username__startswith=f"{tag}-").delete()
 
 
 def remove_forgotten() -> None:
     """Remove what a check has left that was killed together with its clerk."""
     long_ago = timezone.now() - LIFETIME
-    for person in User.objects.filter(username__startswith=PREFIX, date_joined__lt=long_ago):
-        remove_cast(person.username.rpartition("-")[0])
+    # Nobody can log in without a password, so nobody of the site has none.
+    cast = User.objects.filter(username__regex=NAME_OF_CAST, password="")
+    names = cast.filter(date_joined__lt=long_ago).values_list("username", flat=True)
+    for tag in {name.rpartition("-")[0] for name in names}:
+        remove_cast(tag)
 
 
 def _people(tag: str, number: int) -> list[User]:
