@@ -45,7 +45,8 @@ def without_password(value: str) -> str:
     """A URL without its password and its query, which may hold another one."""
     parts = urlsplit(value)
     if not parts.netloc:
-        return value
+        # The URL of a local socket has no host, and may have a password in its query.
+        return value.partition("?")[0] if "://" in value else value
     user, _, host = parts.netloc.rpartition("@")
     name = user.partition(":")[0]
     shown = f"{name}:***@{host}" if ":" in user else parts.netloc
