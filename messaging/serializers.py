@@ -168,7 +168,9 @@ class MessageSerializer(WrittenSerializer, serializers.ModelSerializer[Message])
 
 
 # Building a serializer's fields costs more than using them; events need no request.
+channel_serializer = ChannelSerializer()
 message_serializer = MessageSerializer()
+user_serializer = UserSerializer()
 
 
 class NewMessageSerializer(WrittenSerializer):

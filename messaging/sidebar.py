@@ -1,18 +1,17 @@
 """What a browser starts from: its person and the channels in the sidebar."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from messaging.events import Event
 from messaging.models import Channel, User
-from messaging.serializers import ChannelSerializer, UserSerializer
+from messaging.serializers import channel_serializer, user_serializer
 
 PROTOCOL = 1
 
 
-def sidebar(viewer: User) -> Sequence[dict[str, Any]]:
+def sidebar(viewer: User) -> list[dict[str, Any]]:
     """The viewer's channels with the viewer's numbers, by name."""
-    return list(ChannelSerializer(Channel.objects.in_sidebar_of(viewer), many=True).data)
+    return [*map(channel_serializer.to_representation, Channel.objects.in_sidebar_of(viewer))]
 
 
 def hello(user_id: int, *, heartbeat_seconds: int) -> Event:
@@ -21,7 +20,7 @@ def hello(user_id: int, *, heartbeat_seconds: int) -> Event:
     return {
         "type": "hello",
         "protocol": PROTOCOL,
-        "user": UserSerializer(viewer).data,
+        "user": user_serializer.to_representation(viewer),
         "channels": sidebar(viewer),
         "heartbeat_seconds": heartbeat_seconds,
     }
