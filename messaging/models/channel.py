@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, Self
 from django.apps import apps
 from django.conf import settings
 from django.db import connection, models, transaction
-from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, F, FilteredRelation, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce, Lower
 from django.utils.translation import gettext_lazy as _
 
@@ -42,12 +42,11 @@ class ChannelQuerySet(models.QuerySet["Channel"]):
 
     def in_sidebar_of(self, viewer: "User") -> Self:
         """What a viewer's sidebar lists, with the viewer's numbers."""
-        channels = self.joined_by(viewer).filter(is_archived=False)
-        return channels.with_numbers_for(viewer).order_by(Lower("name"), "pk")
+        channels = self.with_numbers_for(viewer).filter(role__isnull=False, is_archived=False)
+        return channels.order_by(Lower("name"), "pk")
 
     def with_numbers_for(self, viewer: "User | int") -> Self:
         """Add `member_count` and the viewer's `role`, `last_read_seq`, `unread` (at most 100)."""
-        own = Membership.objects.filter(channel=OuterRef("pk"), user=viewer)
         members = (
             Membership.objects.filter(channel=OuterRef("pk"))
             .order_by()
@@ -56,20 +55,20 @@ class ChannelQuerySet(models.QuerySet["Channel"]):
             .values("number")
         )
         return self.annotate(
+            own=FilteredRelation("memberships", condition=Q(memberships__user=viewer)),
             member_count=Coalesce(Subquery(members), 0),
-            role=Subquery(own.values("role")),
-            last_read_seq=Subquery(own.values("last_read_seq")),
+            role=F("own__role"),
+            last_read_seq=F("own__last_read_seq"),
             unread=self._unread(viewer),
             mentions=models.Value(0),
         )
 
     def _unread(self, viewer: "User | int") -> LimitedCount:
         from_messages = apps.get_model("messaging", "Message")._default_manager
-        own = Membership.objects.filter(channel=OuterRef(OuterRef("pk")), user=viewer)
         beyond = from_messages.filter(
             channel=OuterRef("pk"),
             deleted_at=None,
-            created_seq__gt=Subquery(own.values("last_read_seq")),
+            created_seq__gt=OuterRef("own__last_read_seq"),
         )
         # In this order an index ends the search at the limit, however much is unread.
         others = beyond.exclude(author=viewer).order_by("created_seq")
