@@ -18,6 +18,10 @@ ROOT = Path(__file__).resolve().parents[2]
 LONGEST_ANSWER = 256 * 1024 * 1024
 END_SECONDS = 60.0
 
+LEFT_BEHIND = (
+    "People and channels of this check could not be removed; a check in twelve hours removes them."
+)
+
 
 class ClerkError(Exception):
     """The clerk cannot do what was asked; the text says why."""
@@ -43,11 +47,20 @@ class Clerk:
         )
         return self
 
-    async def __aexit__(self, *exception: object) -> None:
+    async def __aexit__(self, kind: object, *exception: object) -> None:
+        """Let it remove the cast. Raises ClerkError when it could not."""
         assert self.process.stdin is not None
         self.process.stdin.close()
-        async with asyncio.timeout(END_SECONDS):
-            await self.process.wait()
+        try:
+            async with asyncio.timeout(END_SECONDS):
+                await self.process.wait()
+        except TimeoutError as error:
+            raise ClerkError(
+                "People and channels of this check are still being removed."
+            ) from error
+        # What else has gone wrong matters more, and the next check removes what is left.
+        if kind is None and self.process.returncode:
+            raise ClerkError(LEFT_BEHIND)
 
     async def make_cast(self, *, clients: int, writers: int, channels: int) -> dict[str, Any]:
         cast: dict[str, Any] = await self._ask(
