@@ -1,7 +1,5 @@
 """Writers of a check: whom they ask, how often, and when they give up."""
 
-import asyncio
-from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from itertools import count
@@ -11,39 +9,19 @@ import pytest
 from messaging.rtcheck.site import Site
 from messaging.rtcheck.tally import Tally
 from messaging.rtcheck.writers import Made, Writer
+from tests.answering import Server, serving
 
 CREATED = (201, '{"id": 7}')
 
 
-class Server:
-    """Gives its answers one after the other, the last one again and again; counts requests."""
-
-    def __init__(self, *answers: tuple[int, str]) -> None:
-        self.answers = list(answers)
-        self.asked: Counter[str] = Counter()
-
-    async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        head = (await reader.readuntil(b"\r\n\r\n")).decode()
-        self.asked[head.split()[0]] += 1
-        status, body = self.answers.pop(0) if len(self.answers) > 1 else self.answers[0]
-        writer.write(
-            f"HTTP/1.1 {status} X\r\nContent-Length: {len(body)}\r\nConnection: close\r\n\r\n"
-            f"{body}".encode()
-        )
-        await writer.drain()
-        writer.close()
-
-
 @asynccontextmanager
 async def writing(*servers: Server) -> AsyncIterator[Writer]:
-    listening = [await asyncio.start_server(each.serve, "127.0.0.1", 0) for each in servers]
-    site = Site([f"http://127.0.0.1:{each.sockets[0].getsockname()[1]}" for each in listening])
-    try:
-        yield Writer("token", [1], site, Tally(), Made(), count(1))
-    finally:
-        await site.close()
-        for each in listening:
-            each.close()
+    async with serving(*servers) as urls:
+        site = Site(urls)
+        try:
+            yield Writer("token", [1], site, Tally(), Made(), count(1))
+        finally:
+            await site.close()
 
 
 async def test_a_repeated_post_goes_to_two_processes_at_once() -> None:

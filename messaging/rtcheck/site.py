@@ -48,8 +48,11 @@ class Site:
             try:
                 answer = await self.client.get(f"{address.url}/api/v1/users/me/")
             except (httpx.TransportError, httpx.InvalidURL, httpx.UnsupportedProtocol) as error:
-                why = str(error) or type(error).__name__
-                raise WrongSiteError(f"Nobody answers at {address.url}: {why}") from error
+                raise nobody_answers(address, error) from error
+            if answer.has_redirect_location:
+                raise WrongSiteError(
+                    f"{address.url} leads to {answer.headers['location']}: check that address."
+                )
             is_ours = "Bearer" in answer.headers.get("www-authenticate", "")
             if answer.status_code != 401 or not is_ours:
                 raise WrongSiteError(
@@ -60,7 +63,10 @@ class Site:
     async def require_same_database(self, user_id: int, token: str) -> None:
         """Raise WrongSiteError when a server does not know a person of the clerk's database."""
         for address in self.addresses:
-            answer = await self.ask("GET", address, "users/me/", token)
+            try:
+                answer = await self.ask("GET", address, "users/me/", token)
+            except httpx.TransportError as error:
+                raise nobody_answers(address, error) from error
             if answer.status_code != 200 or answer.json()["id"] != user_id:
                 raise WrongSiteError(
                     f"The server at {address.url} does not know the people of this database "
@@ -75,3 +81,7 @@ class Site:
         headers = {"Authorization": f"Bearer {token}"}
         url = f"{address.url}/api/v1/{path}"
         return await self.client.request(method, url, json=body, headers=headers)
+
+
+def nobody_answers(address: Address, error: Exception) -> WrongSiteError:
+    return WrongSiteError(f"Nobody answers at {address.url}: {str(error) or type(error).__name__}")
