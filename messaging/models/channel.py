@@ -40,7 +40,7 @@ class ChannelQuerySet(models.QuerySet["Channel"]):
         joined = self.joined_by(viewer)
         return joined.annotate(role=F("memberships__role"), role_of=F("memberships__user"))
 
-    def in_sidebar_of(self, viewer: "User") -> Self:
+    def in_sidebar_of(self, viewer: "User | int") -> Self:
         """What a viewer's sidebar lists, with the viewer's numbers."""
         channels = self.with_numbers_for(viewer).filter(role__isnull=False, is_archived=False)
         return channels.order_by(Lower("name"), "pk")
