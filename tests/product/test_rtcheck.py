@@ -98,7 +98,7 @@ def test_the_report_is_a_table_for_people(stack: Stack) -> None:
     assert out.endswith("Everything that was stored reached every screen, once, in order.\n")
 
 
-@pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGKILL])
+@pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGKILL])
 def test_nobody_is_left_behind_by_a_check_that_was_stopped(stack: Stack, sent: int) -> None:
     with checking(stack) as process:
         process.send_signal(sent)

@@ -10,6 +10,7 @@ import sys
 from argparse import ArgumentTypeError
 from collections.abc import Iterator
 from contextlib import contextmanager
+from subprocess import SubprocessError
 from typing import Any
 
 import uvloop
@@ -63,7 +64,9 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="print the report as JSON")
 
     def handle(self, *, url: list[str] | None, spawn: int | None, **options: Any) -> None:
-        signal.signal(signal.SIGTERM, signal.default_int_handler)
+        # Ending this command in any way removes what it made, as Ctrl-C does.
+        for number in (signal.SIGTERM, signal.SIGHUP):
+            signal.signal(number, signal.default_int_handler)
         logging.getLogger("messaging").setLevel(logging.WARNING)
         allow_many_files()
         with as_command_errors():
@@ -143,7 +146,7 @@ def as_command_errors() -> Iterator[None]:
         yield
     except (WrongSiteError, ClerkError, UnknownFaultError) as error:
         raise CommandError(str(error), returncode=CANNOT) from error
-    except (FileNotFoundError, PermissionError, RuntimeError) as error:
+    except (OSError, RuntimeError, SubprocessError) as error:
         line = " ".join(str(error).split())
         raise CommandError(
             f"Cannot start what the check needs: {line}", returncode=CANNOT
