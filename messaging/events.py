@@ -31,6 +31,9 @@ Event = dict[str, Any]
 SEND_SECONDS = 0.5
 REST_SECONDS = 1.0
 
+# One change of a busy channel brings a thousand of them.
+TOLD_TO_DEBUGGERS = {"typing_started", "typing_stopped", "read_marker_moved"}
+
 
 def broadcast_message_created(channel_id: int, message: Message, current_user: User | None) -> None:
     """Tell everybody in the channel of a new message."""
@@ -49,12 +52,14 @@ def broadcast_message_deleted(channel_id: int, message: Message, current_user: U
 
 def broadcast_channel_updated(channel: Channel) -> None:
     """Tell everybody in the channel of its new name, topic, kind or archiving."""
-    _send([channel_group(channel.pk)], channel_event(channel))
+    facts = {"channel": channel.pk, "seq": channel.last_seq}
+    _send([channel_group(channel.pk)], channel_event(channel), facts)
 
 
 def broadcast_channel_removed(channel_id: int) -> None:
     """Tell everybody in the channel that it is gone."""
-    _send([channel_group(channel_id)], {"type": "channel_removed", "channel_id": channel_id})
+    removed = {"type": "channel_removed", "channel_id": channel_id}
+    _send([channel_group(channel_id)], removed, {"channel": channel_id})
 
 
 def broadcast_member_joined(membership: Membership) -> None:
@@ -62,9 +67,9 @@ def broadcast_member_joined(membership: Membership) -> None:
     created = channel_created_event(membership.channel_id, membership.user_id)
     if created is None:
         return
-    _send([user_group(membership.user_id)], created)
-    joined = {"type": "member_joined", "channel_id": membership.channel_id}
-    _send([channel_group(membership.channel_id)], joined | _member(membership))
+    _send([user_group(membership.user_id)], created, _facts_of(membership))
+    joined = {"type": "member_joined", "channel_id": membership.channel_id} | _member(membership)
+    _send([channel_group(membership.channel_id)], joined, _facts_of(membership))
 
 
 def broadcast_member_left(membership: Membership) -> None:
@@ -74,9 +79,11 @@ def broadcast_member_left(membership: Membership) -> None:
         "channel_id": membership.channel_id,
         "seq": membership.ended_seq,
     }
-    _send([channel_group(membership.channel_id)], left | _member(membership))
+    facts = _facts_of(membership)
+    seq = {"seq": membership.ended_seq}
+    _send([channel_group(membership.channel_id)], left | _member(membership), facts | seq)
     removed = {"type": "channel_removed", "channel_id": membership.channel_id}
-    _send([user_group(membership.user_id)], removed)
+    _send([user_group(membership.user_id)], removed, facts)
 
 
 def broadcast_role_changed(membership: Membership) -> None:
@@ -84,7 +91,7 @@ def broadcast_role_changed(membership: Membership) -> None:
     created = channel_created_event(membership.channel_id, membership.user_id)
     if created is not None:
         changed = created | {"type": "channel_updated", "channel_id": membership.channel_id}
-        _send([user_group(membership.user_id)], changed)
+        _send([user_group(membership.user_id)], changed, _facts_of(membership))
 
 
 def broadcast_read_marker_moved(membership: Membership) -> None:
@@ -96,25 +103,27 @@ def broadcast_read_marker_moved(membership: Membership) -> None:
     numbers = ChannelSerializer(channel).data
     moved = {"type": "read_marker_moved", "channel_id": membership.channel_id}
     moved |= {name: numbers[name] for name in ("last_read_seq", "unread", "mentions")}
-    _send([user_group(membership.user_id)], moved)
+    _send([user_group(membership.user_id)], moved, _facts_of(membership))
 
 
 def broadcast_user_updated(user: User) -> None:
     """Tell everybody who shares a channel with a person of the new name or picture."""
     groups = [channel_group(pk) for pk in user.memberships.values_list("channel_id", flat=True)]
     event = {"type": "user_updated", "user": UserSerializer(user).data}
-    _send([user_group(user.pk), *groups], event)
+    _send([user_group(user.pk), *groups], event, {"user": user.pk})
 
 
 def broadcast_typing(*, started: bool, channel_id: int, user_id: int) -> None:
     """Tell the channel that somebody is writing. Not stored, first to be dropped."""
     kind = "typing_started" if started else "typing_stopped"
-    _send([channel_group(channel_id)], {"type": kind, "channel_id": channel_id, "user_id": user_id})
+    event = {"type": kind, "channel_id": channel_id, "user_id": user_id}
+    _send([channel_group(channel_id)], event, {"channel": channel_id, "user": user_id})
 
 
 def broadcast_access_changed(user_id: int) -> None:
     """Make every process check this person's connections at once. Not sent to browsers."""
-    _send([user_group(user_id)], {"type": "access_changed", "user_id": user_id})
+    event = {"type": "access_changed", "user_id": user_id}
+    _send([user_group(user_id)], event, {"user": user_id})
 
 
 async def reach_layer() -> None:
@@ -161,6 +170,10 @@ def _member(membership: Membership) -> Event:
     return {"user": UserSerializer(membership.user).data, "member_count": members.count()}
 
 
+def _facts_of(membership: Membership) -> dict[str, Any]:
+    return {"channel": membership.channel_id, "user": membership.user_id}
+
+
 def _broadcast_message(
     kind: str, channel_id: int, message: Message, current_user: User | None
 ) -> None:
@@ -175,7 +188,7 @@ class LayerRest:
     until = 0.0
 
 
-def _send(groups: Iterable[str], event: Event, facts: dict[str, Any] | None = None) -> None:
+def _send(groups: Iterable[str], event: Event, facts: dict[str, Any]) -> None:
     """Hand an event to the layer: in the server's loop, which keeps the order, or here and now.
 
     A request does not wait for it. Its thread has better things to do, and nothing rests on it.
@@ -187,11 +200,11 @@ def _send(groups: Iterable[str], event: Event, facts: dict[str, Any] | None = No
         async_to_sync(_send_within)([*groups], event, facts)
 
 
-async def _send_within(groups: list[str], event: Event, facts: dict[str, Any] | None) -> None:
-    """Try for half a second, and log how it went; `facts` are those of a message."""
+async def _send_within(groups: list[str], event: Event, facts: dict[str, Any]) -> None:
+    """Try for half a second, and log how it went; `facts` are ids, never texts."""
     is_sent = time.monotonic() >= LayerRest.until and await _is_taken(groups, event)
-    if facts:
-        logger.info(Line(f"broadcast {event['type']}", **facts, sent=is_sent))
+    level = logging.DEBUG if event["type"] in TOLD_TO_DEBUGGERS else logging.INFO
+    logger.log(level, Line(f"broadcast {event['type']}", **facts, sent=is_sent))
 
 
 async def _is_taken(groups: list[str], event: Event) -> bool:

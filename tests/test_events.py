@@ -141,6 +141,36 @@ def test_every_broadcast_is_one_line_in_the_log(
     assert "logged" not in caplog.text.replace("messaging.events", "")
 
 
+def test_the_log_tells_of_everything_that_channels_and_people_are_told(
+    channel: Channel, mallory: User, caplog: pytest.LogCaptureFixture
+) -> None:
+    channel_id = channel.pk
+    with caplog.at_level(logging.INFO, logger="messaging.events"):
+        membership = Membership.objects.create(channel=channel, user=mallory)
+        membership.last_read_seq = 0
+        membership.save(update_fields=["last_read_seq"])
+        events.broadcast_typing(started=True, channel_id=channel.pk, user_id=mallory.pk)
+        membership.delete()
+        channel.refresh_from_db()
+        channel.topic = "Nobody else's business"
+        channel.save()
+        mallory.display_name = "Nobody else's name"
+        mallory.save()
+        channel.delete()
+
+    both, alone = f"channel={channel_id} user={mallory.pk}", f"channel={channel_id}"
+    assert [record.getMessage().removeprefix("broadcast ") for record in caplog.records] == [
+        f"channel_created {both} sent=True",
+        f"member_joined {both} sent=True",
+        f"member_left {both} seq=1 sent=True",
+        f"channel_removed {both} sent=True",
+        f"channel_updated {alone} seq=2 sent=True",
+        f"user_updated user={mallory.pk} sent=True",
+        f"access_changed user={mallory.pk} sent=True",
+        f"channel_removed {alone} sent=True",
+    ]
+
+
 def test_the_log_tells_who_deleted_somebody_elses_message(
     channel: Channel, alice: User, bob: User, as_alice: APIClient, caplog: pytest.LogCaptureFixture
 ) -> None:
