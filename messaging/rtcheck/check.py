@@ -22,7 +22,7 @@ TICK_SECONDS = 0.25
 CONNECTIONS_PER_SECOND = 200
 CONNECT_SECONDS = 60.0
 # Beyond two heartbeats, after which a browser takes its connection for dead.
-SETTLE_SECONDS = 15.0
+SETTLE_SECONDS = 10.0
 QUIET_SECONDS = 2.0
 # Every so many browsers, one stands behind the harmful proxy.
 BEHIND_PROXY = 3
@@ -190,10 +190,13 @@ class Check:
 
     async def _let_all_settle(self, browsers: list[Browser], judge: Judge) -> float:
         """Until every screen is right, or nothing moves any more; the seconds it took."""
-        began, waiting = time.monotonic(), browsers
+        began = moved = time.monotonic()
+        waiting = browsers
         patience = SETTLE_SECONDS + 2 * max(browser.heartbeat for browser in browsers)
-        while waiting and time.monotonic() < began + patience:
+        while waiting and time.monotonic() < moved + patience:
             await asyncio.sleep(TICK_SECONDS)
-            waiting = [browser for browser in waiting if not judge.is_right(browser)]
+            wrong = [browser for browser in waiting if not judge.is_right(browser)]
+            moved = moved if len(wrong) == len(waiting) else time.monotonic()
+            waiting = wrong
             self.progress("Settling", len(browsers) - len(waiting), len(browsers))
         return time.monotonic() - began

@@ -9,7 +9,7 @@ from messaging.authentication import Handshake, identify
 from messaging.groups import channel_group
 from messaging.sidebar import hello
 
-HEARTBEAT_SECONDS = 5
+HEARTBEAT_SECONDS = 2
 
 
 class ControlConsumer(AsyncJsonWebsocketConsumer):
