@@ -8,7 +8,8 @@ from typing import Any
 
 from messaging.close_codes import NO_CLOSE_FRAME, CloseCode
 from messaging.counters import counters
-from messaging.outbox import Frame, Outbox
+from messaging.outbox import Outbox
+from messaging.outgoing import Frame
 from messaging.replay import Replay, Replayed
 
 SECONDS_BEHIND = 30.0
@@ -90,9 +91,7 @@ class Connection:
         if self._held is not None and (frame.is_change or not self.is_greeted):
             self._held.append(frame)
             return False
-        if frame.is_change:
-            return self._deliver_change(frame)
-        return self._deliver_notice(frame)
+        return self._deliver_change(frame) if frame.is_change else self._deliver_notice(frame)
 
     def send(self, event: Mapping[str, Any]) -> None:
         """Send something that is for this connection alone, after hello like everything."""
@@ -154,7 +153,7 @@ class Connection:
     def _put_piece(self, channel_id: int, after: int, piece: Replay) -> int:
         """Send a piece of a replay; the seq it came to, short of its end if there is no room."""
         seq = piece.seq
-        for frame in map(Frame.of, piece.events):
+        for frame in piece.frames:
             if not self.outbox.put(frame):
                 seq = frame.seq - 1
                 break

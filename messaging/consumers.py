@@ -16,7 +16,7 @@ from messaging.events import broadcast_typing
 from messaging.feeds import Hub
 from messaging.frames import ClientFrame
 from messaging.models import Channel
-from messaging.outbox import Frame
+from messaging.outgoing import Frame
 from messaging.replay import FutureCursor
 from messaging.sidebar import hello
 from messaging.sockets import SiteConsumer

@@ -1,13 +1,13 @@
 """What waits to be sent to one browser: bounded, so that a slow browser costs only itself."""
 
 import asyncio
-import json
 import logging
 import types
 from collections import deque
 from collections.abc import Awaitable, Callable, Generator, Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from messaging.outgoing import Frame
 
 logger = logging.getLogger(__name__)
 
@@ -17,37 +17,6 @@ MOST_WITH_NOTICES = 1024
 MOST_WITH_HINTS = 64
 FRAMES_PER_TIMEOUT = 64
 SEND_SECONDS = 30.0
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """One JSON text for browsers. One object serves every connection of a process.
-
-    A *change* has a seq, and a replay brings it again if it is a message's; a *notice* has none; a
-    *hint* is worth nothing later.
-    """
-
-    text: str
-    channel_id: int = 0
-    seq: int = 0
-    is_hint: bool = False
-    is_replayable: bool = False
-
-    @classmethod
-    def of(cls, event: Mapping[str, Any], *, is_hint: bool = False) -> "Frame":
-        text = json.dumps(event, ensure_ascii=False, separators=(",", ":"))
-        is_change = "seq" in event and event["type"] not in {"caught_up", "reset"}
-        return cls(
-            text,
-            channel_id=event.get("channel_id", 0),
-            seq=event["seq"] if is_change else 0,
-            is_hint=is_hint,
-            is_replayable=is_change and "message" in event,
-        )
-
-    @property
-    def is_change(self) -> bool:
-        return self.seq > 0
 
 
 class Outbox:

@@ -4,10 +4,12 @@ import threading
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from messaging.events import Event, channel_notice, message_event
 from messaging.models import Channel, FutureCursor, Message, User
+from messaging.outgoing import Frame
 from messaging.serializers import message_serializer
 
 MOST_CHANGES = 500
@@ -17,13 +19,18 @@ RECENT_SECONDS = 0.5
 __all__ = ["MOST_CHANGES", "FutureCursor", "Replay", "Replayed", "missed_by_feed", "replay"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Replay:
     """The changes after a cursor, in order, and the seq that they lead to."""
 
     events: list[Event]
     seq: int
     is_too_long: bool = False
+
+    @cached_property
+    def frames(self) -> list[Frame]:
+        """The changes as they are sent, made once for all who miss the same."""
+        return [*map(Frame.of, self.events)]
 
 
 @dataclass(frozen=True, slots=True)

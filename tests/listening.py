@@ -17,7 +17,7 @@ from knox.models import AuthToken
 from messaging.close_codes import CloseCode
 from messaging.connections import Connection, Identity
 from messaging.models import Channel, Message, User
-from messaging.outbox import Frame
+from messaging.outgoing import Frame
 from messaging.routing import websocket_urlpatterns
 
 ORIGIN = [(b"host", b"testserver"), (b"origin", b"http://testserver")]

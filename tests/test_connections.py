@@ -4,7 +4,8 @@ import pytest
 
 from messaging.close_codes import CloseCode
 from messaging.models import User
-from messaging.outbox import MOST_UNACKNOWLEDGED, MOST_WITH_NOTICES, Frame
+from messaging.outbox import MOST_UNACKNOWLEDGED, MOST_WITH_NOTICES
+from messaging.outgoing import Frame
 from messaging.replay import Replay
 from tests.listening import Listener
 

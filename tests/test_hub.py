@@ -10,7 +10,7 @@ from messaging.events import channel_created_event
 from messaging.feeds import Hub
 from messaging.groups import channel_group, user_group
 from messaging.models import Channel, Membership, Message, User
-from messaging.outbox import Frame
+from messaging.outgoing import Frame
 from tests.listening import (
     ORIGIN,
     Listener,

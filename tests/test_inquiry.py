@@ -17,7 +17,7 @@ from messaging.inquiry.case import Case, UnknownError
 from messaging.inquiry.questions import ProcessAnswer, ask_processes, question_about
 from messaging.inquiry.verdict import verdict
 from messaging.models import Channel, Membership, Message, ServerProcess, User
-from messaging.outbox import Frame
+from messaging.outgoing import Frame
 from tests.listening import in_thread, post, socket_of, until
 from tests.processes import process
 

@@ -9,9 +9,9 @@ from messaging.outbox import (
     MOST_UNACKNOWLEDGED_CHARACTERS,
     MOST_WITH_HINTS,
     MOST_WITH_NOTICES,
-    Frame,
     Outbox,
 )
+from messaging.outgoing import Frame
 
 
 class Browser:

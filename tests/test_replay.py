@@ -1,5 +1,6 @@
 """Replays: what a browser has missed, for those who may see it."""
 
+import json
 from typing import Any
 
 import pytest
@@ -128,6 +129,15 @@ def test_many_who_miss_the_same_share_one_reading(
         shared = replay(bob, channel.pk, 0)
 
     assert shared.events == read.events
+
+
+def test_many_who_miss_the_same_are_sent_the_same_frames(
+    messages: list[Message], channel: Channel, alice: User, bob: User
+) -> None:
+    to_alice, to_bob = replay(alice, channel.pk, 0).frames, replay(bob, channel.pk, 0).frames
+
+    assert [json.loads(frame.text)["seq"] for frame in to_alice] == [1, 4, 5]
+    assert all(one is other for one, other in zip(to_alice, to_bob, strict=True))
 
 
 def test_what_is_shared_is_for_those_who_may_see_the_channel(

@@ -19,7 +19,7 @@ from messaging.counters import counters
 from messaging.feeds.queries import read_listeners_allowed
 from messaging.groups import channel_group
 from messaging.models import Channel
-from messaging.outbox import Frame
+from messaging.outgoing import Frame
 from messaging.replay import Replay, missed_by_feed
 
 logger = logging.getLogger(__name__)

@@ -7,7 +7,7 @@ from messaging.connections import Connection
 from messaging.counters import counters
 from messaging.feeds.queries import Rights
 from messaging.groups import user_group
-from messaging.outbox import Frame
+from messaging.outgoing import Frame
 
 
 class UserFeed:

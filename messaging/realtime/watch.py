@@ -12,7 +12,7 @@ from django.db import Error
 from messaging.close_codes import CloseCode
 from messaging.connections import Connection
 from messaging.feeds import Hub
-from messaging.outbox import Frame
+from messaging.outgoing import Frame
 from messaging.realtime.picture import Picture, picture
 from messaging.realtime.rights import endings_of
 
