@@ -2,6 +2,7 @@
 
 import signal
 from collections.abc import Iterator
+from datetime import timedelta
 from io import StringIO
 
 import pytest
@@ -9,6 +10,7 @@ from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.models import Session
 from django.db.models.signals import post_save
+from django.utils import timezone
 from knox.models import AuthToken
 from rich.console import Console
 
@@ -131,6 +133,21 @@ def test_a_trial_removes_everything_that_it_made(trial: Trial, alice: User) -> N
     assert list(Session.objects.values_list("pk", flat=True)) == [alices.session_key]
     counts = [model.objects.count() for model in (Channel, Message, AuthToken)]
     assert counts == [0, 0, 0]
+
+
+def test_a_trial_removes_those_that_were_killed_and_nobody_else(trial: Trial, alice: User) -> None:
+    fresh = Trial()
+    fresh.begin()
+    long_ago = timezone.now() - timedelta(hours=2)
+    named_alike = User.objects.create_user("doctor-strange", is_bot=True)
+    User.objects.exclude(pk=fresh.user.pk).update(date_joined=long_ago)
+
+    later = Trial()
+    later.begin()
+
+    left = {alice, named_alike, fresh.user, later.user}
+    assert set(User.objects.all()) == left
+    assert set(Channel.objects.all()) == {fresh.channel, later.channel}
 
 
 def test_nobody_interrupts_the_removing(db: None) -> None:

@@ -16,6 +16,9 @@ from knox.models import AuthToken
 from messaging.models import Channel, Membership, Message, User
 
 LIFETIME = timedelta(hours=1)
+PREFIX = "doctor-"
+# Of no name that people choose.
+NAME_OF_TRIAL = rf"^{PREFIX}[0-9a-f]{{12}}$"
 INTERRUPTIONS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
@@ -26,12 +29,10 @@ class Trial:
     channel: Channel
 
     def __init__(self) -> None:
-        name = f"doctor-{secrets.token_hex(6)}"
-        self.username = name
+        self.username = f"{PREFIX}{secrets.token_hex(6)}"
         self.password = secrets.token_urlsafe(24)
         self.token = ""
         self.has_begun = False
-        self.started_at = timezone.now()
 
     def __enter__(self) -> Self:
         return self
@@ -45,6 +46,7 @@ class Trial:
     def begin(self) -> None:
         """Make the person, the token, and a private channel that nobody else is in."""
         self.has_begun = True
+        remove_forgotten()
         self.user = User.objects.create_user(self.username, password=self.password, is_bot=True)
         self.channel = Channel.objects.create(name=self.username, kind=Channel.Kind.PRIVATE)
         Membership.objects.create(channel=self.channel, user=self.user, role=Membership.Role.OWNER)
@@ -58,19 +60,33 @@ class Trial:
             connections.close_all()
 
     def end(self) -> None:
-        user = User.objects.filter(username=self.username).first()
-        if user is None:
-            return
-        self._end_sessions(user)
-        for channel in Channel.objects.filter(name=self.username):
-            channel.delete()
-        user.delete()
+        remove(self.username)
 
-    def _end_sessions(self, user: User) -> None:
-        """Sessions do not tell whose they are, but only later ones can be this person's."""
-        for session in Session.objects.filter(expire_date__gt=self.started_at).iterator():
-            if session.get_decoded().get(SESSION_KEY) == str(user.pk):
-                session.delete()
+
+def remove(name: str) -> None:
+    """Remove the person of a trial, with everything of theirs, if there is one."""
+    user = User.objects.filter(username=name).first()
+    if user is None:
+        return
+    end_sessions(user)
+    for channel in Channel.objects.filter(name=name):
+        channel.delete()
+    user.delete()
+
+
+def remove_forgotten() -> None:
+    """Remove what examinations have left that were killed."""
+    long_ago = timezone.now() - LIFETIME
+    trials = User.objects.filter(username__regex=NAME_OF_TRIAL, is_bot=True)
+    for name in trials.filter(date_joined__lt=long_ago).values_list("username", flat=True):
+        remove(name)
+
+
+def end_sessions(user: User) -> None:
+    """Sessions do not tell whose they are until they are decoded."""
+    for session in Session.objects.filter(expire_date__gt=timezone.now()).iterator():
+        if session.get_decoded().get(SESSION_KEY) == str(user.pk):
+            session.delete()
 
 
 @contextmanager
