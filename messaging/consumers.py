@@ -82,7 +82,7 @@ class ChatConsumer(SiteConsumer):
                 self.typing_in.add(frame.channel_id)
                 await self.tell_typing(connection, frame.channel_id, started=True)
             case "ping":
-                connection.send(self.hub.heartbeat_of(connection))
+                connection.send(self.hub.heartbeats.of(connection))
 
     async def replay(self, connection: Connection, cursors: Mapping[int, int]) -> None:
         for channel_id, cursor in cursors.items():

@@ -10,7 +10,6 @@ from typing import Any
 from weakref import WeakKeyDictionary
 
 from channels.db import database_sync_to_async
-from django.conf import settings
 from django.db import DatabaseError
 
 from chatsite.logs import Known, Line
@@ -19,6 +18,7 @@ from messaging.connections import Connection
 from messaging.feeds import queries
 from messaging.feeds.channel_feed import ChannelFeed
 from messaging.feeds.endings import remember
+from messaging.feeds.heartbeats import Heartbeats
 from messaging.feeds.layer_reader import LayerReader
 from messaging.feeds.sweep import Sweep
 from messaging.feeds.user_feed import UserFeed
@@ -40,6 +40,7 @@ class Hub:
         self.user_feeds: dict[int, UserFeed] = {}
         self.is_closing = False
         self.sweep = Sweep(self)
+        self.heartbeats = Heartbeats(self)
         self._by_group: dict[str, ChannelFeed | UserFeed] = {}
         self._reader = LayerReader(self._deliver)
         self._tasks: set[asyncio.Task[None]] = set()
@@ -131,7 +132,7 @@ class Hub:
 
     def acknowledge(self, connection: Connection, cursors: Mapping[int, int]) -> None:
         """Take a browser's word for what it has read, but not for what was never sent."""
-        sent = self._heads(cursors)
+        sent = self.heads_of(cursors)
         connection.acknowledge({pk: seq for pk, seq in cursors.items() if seq <= sent.get(pk, -1)})
 
     def leave_channel(self, connection: Connection, channel_id: int) -> None:
@@ -151,12 +152,8 @@ class Hub:
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
-    def heartbeat_of(self, connection: Connection) -> dict[str, Any]:
-        """A sign of life, with the last seq forwarded of each channel that a connection hears."""
-        heard = connection.channel_ids | connection.visited_ids
-        return {"type": "heartbeat", "heads": self._heads(heard)}
-
-    def _heads(self, channel_ids: Iterable[int]) -> dict[int, int]:
+    def heads_of(self, channel_ids: Iterable[int]) -> dict[int, int]:
+        """The last seq forwarded of each channel that has a started feed."""
         feeds = (self.channel_feeds.get(channel_id) for channel_id in channel_ids)
         return {feed.channel_id: feed.last for feed in feeds if feed and feed.last is not None}
 
@@ -233,14 +230,8 @@ class Hub:
         if feed := self._by_group.get(group):
             feed.receive(event)
 
-    async def _beat(self) -> None:
-        while True:
-            await asyncio.sleep(settings.HEARTBEAT_SECONDS)
-            for connection in list(self.connections):
-                connection.send(self.heartbeat_of(connection))
-
     def _start(self) -> None:
-        for work in (self._reader.run(), self.sweep.run(), self._beat()):
+        for work in (self._reader.run(), self.sweep.run(), self.heartbeats.run()):
             self.run(work, Known.nothing())
 
     def _stop(self) -> None:
