@@ -90,10 +90,10 @@ def origins(name: str) -> list[str]:
 
 
 def database(name: str, *, default: Path) -> dict[str, Any]:
-    """Django's settings of one database, from a URL."""
+    """Django's settings of one database, from a URL. Its connections stay, if they are alive."""
     url = text(name, f"sqlite:///{default}")
     try:
-        return dict(dj_database_url.parse(url))
+        return dict(dj_database_url.parse(url, conn_max_age=None, conn_health_checks=True))
     except ValueError as error:
         raise wrong(name, url, "a URL such as postgres://user:password@host/name") from error
 

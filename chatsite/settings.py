@@ -17,6 +17,8 @@ SECRET_KEY = environment.text("SECRET_KEY", INSECURE_SECRET_KEY)
 ALLOWED_HOSTS = environment.words("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
 CSRF_TRUSTED_ORIGINS = environment.origins("CSRF_TRUSTED_ORIGINS")
 HTTPS_ONLY = environment.flag("HTTPS_ONLY", default=not DEBUG)
+METRICS_TOKEN = environment.secret("METRICS_TOKEN")
+METRICS_ADDRESSES = environment.networks("METRICS_ADDRESSES")
 
 INSTALLED_APPS = [
     "daphne",
@@ -75,7 +77,6 @@ DATABASES = {"default": environment.database("DATABASE_URL", default=VAR_DIR / "
 if "sqlite" in DATABASES["default"]["ENGINE"]:
     VAR_DIR.mkdir(exist_ok=True)
     DATABASES["default"] |= {
-        "CONN_MAX_AGE": None,
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
@@ -84,8 +85,6 @@ if "sqlite" in DATABASES["default"]["ENGINE"]:
     }
 else:
     DATABASES["default"] |= {
-        "CONN_MAX_AGE": None,
-        "CONN_HEALTH_CHECKS": True,
         # Milliseconds until an unanswered packet ends a connection, where the system can do that.
         "OPTIONS": {"connect_timeout": 3, "tcp_user_timeout": 10_000},
     }
@@ -153,11 +152,6 @@ AUTH_PASSWORD_VALIDATORS = [
         "NumericPasswordValidator",
     )
 ]
-
-# Who may see /metrics: whoever has the token, or comes directly from one of the addresses.
-
-METRICS_TOKEN = environment.secret("METRICS_TOKEN")
-METRICS_ADDRESSES = environment.networks("METRICS_ADDRESSES")
 
 # REST
 
