@@ -4,12 +4,13 @@ import json
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import DatabaseError
 
 from messaging.inquiry.account import as_dict, as_lines
 from messaging.inquiry.case import Case, UnknownError
 from messaging.inquiry.questions import ask_processes
 
-WRONG_INPUT = 2
+CANNOT = 2
 
 
 class Command(BaseCommand):
@@ -26,9 +27,14 @@ class Command(BaseCommand):
     def handle(self, *, message: str, user: str, json: bool, **options: Any) -> None:
         try:
             case = Case.of(message, user)
+            answers = ask_processes(case)
         except UnknownError as unknown:
-            raise CommandError(str(unknown), returncode=WRONG_INPUT) from unknown
-        answers = ask_processes(case)
+            raise CommandError(str(unknown), returncode=CANNOT) from unknown
+        except DatabaseError as error:
+            line = " ".join(str(error).split())
+            raise CommandError(
+                f"The database cannot be asked: {line}", returncode=CANNOT
+            ) from error
         self.stdout.write(
             in_json(as_dict(case, answers)) if json else "\n".join(as_lines(case, answers))
         )
