@@ -151,9 +151,12 @@ class Proxy:
             link.reset()
             return
         link.server = server
+        if link.browser is None or link.browser.transport is None:
+            # Whoever opened it has left meanwhile.
+            server.reset()
+            return
         self.links.add(link)
-        if link.browser is not None:
-            link.browser.pass_on_early()
+        link.browser.pass_on_early()
 
     async def _open_socket(self) -> socket.socket:
         host, port = self.target.host_and_port
