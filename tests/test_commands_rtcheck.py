@@ -5,7 +5,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from django.core.management import CommandError
 
+from messaging.management.commands.rtcheck import as_command_errors
 from messaging.services.environment import production_environment
 from messaging.services.process import Process
 from messaging.services.servers import ROOT
@@ -77,3 +79,20 @@ def test_a_fault_that_cannot_be_made(tmp_path: Path, chaos: str, why: str) -> No
 
     assert code == 2
     assert err.startswith(f"CommandError: {why}")
+
+
+def test_a_server_that_does_not_come_back_is_one_line() -> None:
+    """Faults happen in tasks of their own, beside those of the writers."""
+    gone = RuntimeError("uvicorn-1 ended at once:\nno memory")
+
+    with pytest.raises(CommandError) as told, as_command_errors():
+        raise ExceptionGroup("traffic", [ExceptionGroup("faults", [gone])])
+
+    assert (str(told.value), told.value.returncode) == (
+        *("Cannot start what the check needs: uvicorn-1 ended at once: no memory", 2),
+    )
+
+
+def test_a_mistake_of_ours_is_no_wrong_input() -> None:
+    with pytest.raises(KeyError), as_command_errors():
+        raise ExceptionGroup("traffic", [KeyError("channel_id")])

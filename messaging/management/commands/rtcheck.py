@@ -143,16 +143,29 @@ def shown_progress() -> Iterator[Any]:
 def as_command_errors() -> Iterator[None]:
     """One clear line, and exit code 2, for what keeps a check from being made."""
     try:
-        yield
+        with first_of_many():
+            yield
     except (WrongSiteError, ClerkError, UnknownFaultError) as error:
         raise CommandError(str(error), returncode=CANNOT) from error
     except (OSError, RuntimeError, SubprocessError) as error:
         line = " ".join(str(error).split())
         raise CommandError(
-            f"Cannot start what the check needs: {line}", returncode=CANNOT
+            f"Cannot start what the check needs: {line or type(error).__name__}", returncode=CANNOT
         ) from error
     except (KeyboardInterrupt, asyncio.CancelledError) as error:
         raise CommandError("Stopped; everything is removed.", returncode=130) from error
+
+
+@contextmanager
+def first_of_many() -> Iterator[None]:
+    """Of what went wrong in tasks that ended together, raise the first."""
+    try:
+        yield
+    except ExceptionGroup as group:
+        error: Exception = group
+        while isinstance(error, ExceptionGroup):
+            error = error.exceptions[0]
+        raise error from group
 
 
 def allow_many_files() -> None:
