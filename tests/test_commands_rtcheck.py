@@ -12,6 +12,7 @@ from messaging.services.environment import production_environment
 from messaging.services.process import Process
 from messaging.services.servers import ROOT
 from messaging.services.waiting import free_port
+from tests.terminal import terminal
 
 
 def ended(directory: Path, *arguments: str, **env: str) -> tuple[int, str, str]:
@@ -96,3 +97,24 @@ def test_a_server_that_does_not_come_back_is_one_line() -> None:
 def test_a_mistake_of_ours_is_no_wrong_input() -> None:
     with pytest.raises(KeyError), as_command_errors():
         raise ExceptionGroup("traffic", [KeyError("channel_id")])
+
+
+SHOW_PROGRESS = """
+from messaging.management.commands.rtcheck import shown_progress
+
+with shown_progress() as tell:
+    tell("12 changes, 34 frames", 1.0, 2.0)
+"""
+
+
+def test_a_terminal_shows_how_far_the_check_is(tmp_path: Path) -> None:
+    with terminal() as (screen, shown):
+        subprocess.run(
+            [sys.executable, "manage.py", "shell", "--verbosity", "0", "-c", SHOW_PROGRESS],
+            stderr=screen,
+            env=production_environment(tmp_path) | {"TERM": "xterm"},
+            cwd=ROOT,
+            check=True,
+        )
+
+        assert b"12 changes, 34 frames" in shown()

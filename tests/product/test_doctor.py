@@ -1,13 +1,10 @@
 """`manage.py doctor`: a sound site, wrong input, and nothing left behind."""
 
 import json
-import os
-import pty
 import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -18,6 +15,7 @@ from messaging.services.servers import ROOT
 from messaging.services.stack import Stack
 from messaging.services.waiting import free_port
 from tests.doctoring import NOTHING, command, diagnose, left_by_doctors, run
+from tests.terminal import terminal
 
 HOPS = [
     *("settings", "database", "migrations", "layer", "receivers", "processes", "server", "REST"),
@@ -66,25 +64,15 @@ def test_the_report_fits_a_terminal_of_80_columns(stack: Stack) -> None:
 
 
 def test_a_terminal_gets_colours(stack: Stack) -> None:
-    ours, theirs = pty.openpty()
-    with open(ours, "rb", buffering=0) as shown, closing(open(theirs, "wb")) as terminal:
-        env = stack.env | {"TERM": "xterm"}
+    with terminal() as (screen, shown):
         subprocess.run(
-            command(stack.urls[0], "--quick"), stdout=terminal, env=env, cwd=ROOT, check=True
+            command(stack.urls[0], "--quick"),
+            stdout=screen,
+            env=stack.env | {"TERM": "xterm"},
+            cwd=ROOT,
+            check=True,
         )
-        terminal.close()
-        assert b"\x1b[32m" in read_all(shown.fileno())
-
-
-def read_all(descriptor: int) -> bytes:
-    """What a pseudoterminal shows until nobody writes to it any more."""
-    shown = b""
-    while True:
-        try:
-            piece = os.read(descriptor, 65_536)
-        except OSError:
-            return shown
-        shown += piece
+        assert b"\x1b[32m" in shown()
 
 
 @pytest.mark.parametrize("harm", [Redis.stop, Redis.freeze])
