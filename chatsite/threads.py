@@ -1,10 +1,20 @@
 """Runs Django's synchronous code: on a few long-lived threads, in one trip per request."""
 
-from typing import Any
+import time
+from asyncio import AbstractEventLoop
+from typing import Any, ParamSpec, TypeVar
+from weakref import WeakKeyDictionary
 
 from asgiref.sync import SyncToAsync, ThreadSensitiveContext, sync_to_async
 from django.core.handlers.asgi import ASGIHandler
+from django.db import connections
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.http import HttpRequest, HttpResponseBase
+
+SECONDS_ALIVE = 1.0
+
+P = ParamSpec("P")
+R = TypeVar("R")
 
 
 class LentThreads:
@@ -41,3 +51,31 @@ class OneTripHandler(ASGIHandler):
 
     async def get_response_async(self, request: HttpRequest) -> HttpResponseBase:
         return await sync_to_async(self.get_response, thread_sensitive=True)(request)
+
+
+class DatabaseTrip(SyncToAsync[P, R]):
+    """Runs a function in a database thread, as often as a thousand handshakes at once need it.
+
+    Channels' `database_sync_to_async` lets a database be asked for a sign of life on every trip.
+    Here one that has answered within a second counts as alive; what fails then has to be tried
+    again.
+    """
+
+    def thread_handler(self, loop: AbstractEventLoop, *args: Any, **kwargs: Any) -> Any:
+        for connection in connections.all(initialized_only=True):
+            renew(connection)
+        return super().thread_handler(loop, *args, **kwargs)  # type: ignore[no-untyped-call]
+
+
+asked_at: WeakKeyDictionary[BaseDatabaseWrapper, float] = WeakKeyDictionary()
+
+
+def renew(connection: BaseDatabaseWrapper) -> None:
+    """Close a connection that is dead, and have one asked that has not been for a second."""
+    now = time.monotonic()
+    if connection.errors_occurred or now - asked_at.get(connection, 0.0) > SECONDS_ALIVE:
+        connection.close_if_unusable_or_obsolete()
+        asked_at[connection] = now
+
+
+database_trip = DatabaseTrip

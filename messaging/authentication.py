@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from channels.db import database_sync_to_async
 from django.conf import settings
 from django.contrib.auth import get_user
 from django.contrib.sessions.backends.db import SessionStore
@@ -14,6 +13,7 @@ from knox.auth import TokenAuthentication
 from knox.models import AuthToken
 from rest_framework.exceptions import AuthenticationFailed
 
+from chatsite.threads import database_trip
 from messaging.connections import Identity
 from messaging.models import User
 
@@ -74,7 +74,7 @@ class Handshake:
         return self.origin in {f"http://{self.host}", f"https://{self.host}"}
 
 
-@database_sync_to_async
+@database_trip
 def identify(handshake: Handshake) -> Identity | None:
     """Whoever a handshake's token or session cookie belongs to, if anybody."""
     if handshake.has_token:

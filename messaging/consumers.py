@@ -9,6 +9,7 @@ from channels.db import database_sync_to_async
 from django.conf import settings
 
 from chatsite.logs import Line
+from chatsite.threads import database_trip
 from messaging import positions
 from messaging.close_codes import CloseCode
 from messaging.connections import Connection, Identity
@@ -53,13 +54,15 @@ class ChatConsumer(SiteConsumer):
         self.hub.leave(connection)
 
     async def websocket_disconnect(self, message: dict[str, Any]) -> None:
-        if self.connection is not None:
-            for channel_id in self.typing_in & self.connection.channel_ids:
-                await self.tell_typing(self.connection, channel_id, started=False)
-        await super().websocket_disconnect(message)
+        try:
+            if self.connection is not None:
+                for channel_id in self.typing_in & self.connection.channel_ids:
+                    await self.tell_typing(self.connection, channel_id, started=False)
+        finally:
+            await super().websocket_disconnect(message)
 
     async def greet(self, connection: Connection) -> None:
-        event = await database_sync_to_async(hello)(
+        event = await database_trip(hello)(
             connection.identity.user_id, heartbeat_seconds=settings.HEARTBEAT_SECONDS
         )
         heads = {channel["id"]: channel["last_seq"] for channel in event["channels"]}

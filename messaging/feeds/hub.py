@@ -13,6 +13,7 @@ from channels.db import database_sync_to_async
 from django.db import DatabaseError
 
 from chatsite.logs import Known, Line
+from chatsite.threads import database_trip
 from messaging.close_codes import CloseCode
 from messaging.connections import Connection
 from messaging.feeds import queries
@@ -66,7 +67,7 @@ class Hub:
         feed = self._user_feed(connection.identity.user_id)
         feed.listeners.add(connection)
         await self._reader.joined([feed.group], within=JOIN_SECONDS)
-        joined = await database_sync_to_async(queries.read_channel_ids)([feed.user_id])
+        joined = await database_trip(queries.read_channel_ids)([feed.user_id])
         await self.listen(connection, joined[feed.user_id])
 
     async def listen(self, connection: Connection, channel_ids: Collection[int]) -> None:
@@ -86,7 +87,7 @@ class Hub:
         Raises Channel.DoesNotExist for a channel that has been taken away, and FutureCursor.
         """
         feed = await self.started_feed(channel_id)
-        read = partial(database_sync_to_async(replay), connection.identity.user_id, channel_id)
+        read = partial(database_trip(replay), connection.identity.user_id, channel_id)
         try:
             await connection.replay(channel_id, cursor, read=read, forwarded=lambda: feed.last or 0)
         except Channel.DoesNotExist:
