@@ -129,12 +129,16 @@ def test_a_process_that_was_killed(site: Stack, start_server: StartServer) -> No
     wait_until(lambda: site.shell(COUNT_LIVING) == "1\n", "the killed process missed")
 
     diagnosis = diagnose(site, site.urls[0], "--quick")
+    start_server()
+    wait_until(lambda: site.shell(COUNT_LIVING) == "2\n", "another one in its place")
+    replaced = diagnose(site, site.urls[0], "--quick")
     site.shell("from messaging.models import ServerProcess\nServerProcess.objects.all().delete()")
 
     assert (diagnosis.code, diagnosis.marks) == (1, {"processes": "failed"})
     assert f"uvicorn on {os.uname().nodename}, pid {pid}, was last seen " in diagnosis.cause(
         "processes"
     )
+    assert (replaced.code, replaced.marks) == (0, {"processes": "warning"})
 
 
 def test_a_database_that_stopped(site: Stack) -> None:

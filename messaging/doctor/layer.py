@@ -13,7 +13,7 @@ from django.conf import settings
 from chatsite.environment import READ
 from messaging.doctor.case import Case
 from messaging.doctor.finding import Fault, Finding, Mark, Remedy
-from messaging.doctor.processes import living
+from messaging.doctor.processes import number_alive
 from messaging.doctor.remedies import in_environment, in_shell
 from messaging.groups import trial_group
 
@@ -59,7 +59,7 @@ def examine_layer(case: Case) -> Finding:
     if not is_in_memory():
         text = f"Redis at {READ['REDIS_URL'].shown_value}, there and back"
         return Finding(text, milliseconds=milliseconds)
-    number = living() if case.is_database_sound else 1
+    number = number_alive() if case.is_database_sound else 1
     if number > 1:
         text = f"in memory, but {number} processes are alive: each is alone with its layer"
         return Finding(text, Mark.DOUBTFUL, in_environment(REDIS_LINE))

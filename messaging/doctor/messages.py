@@ -9,7 +9,7 @@ from messaging.doctor.delivery import deliver
 from messaging.doctor.finding import Fault, Finding, Mark, Remedy, Skipped
 from messaging.doctor.layer import REDIS_LINE, is_in_memory
 from messaging.doctor.passage import Delivery
-from messaging.doctor.processes import living
+from messaging.doctor.processes import number_alive
 from messaging.doctor.remedies import in_environment, in_shell
 
 DISCONNECTED = (
@@ -55,7 +55,7 @@ def heard_by_the_server(delivery: Delivery) -> Finding:
 def not_broadcast(case: Case, delivery: Delivery) -> Fault:
     """What is stored in this process tells who is deaf: the server, or only its receivers."""
     if is_in_memory():
-        return Fault(DISCONNECTED, RECEIVERS) if living() < 2 else alone_in_memory()
+        return Fault(DISCONNECTED, RECEIVERS) if number_alive() < 2 else alone_in_memory()
     if delivery.is_prompt_from_here:
         return Fault(DISCONNECTED, RECEIVERS)
     return Fault(

@@ -10,7 +10,9 @@ from messaging.models import ServerProcess
 
 def examine_processes(case: Case) -> Finding:
     processes = list(ServerProcess.objects.by_age())
-    lost = [each for each in processes if not each.is_alive]
+    living = [each for each in processes if each.is_alive]
+    silent = [each for each in processes if not each.is_alive]
+    lost = [each for each in silent if not is_replaced(each, living)]
     if lost:
         raise Fault(
             f"{' and '.join(described(each) for each in lost)}: killed, hanging, or cut off.",
@@ -23,11 +25,16 @@ def examine_processes(case: Case) -> Finding:
         )
     if not processes:
         return Finding("none has told that it lives", Mark.DOUBTFUL)
-    noun = "process lives" if len(processes) == 1 else "processes live"
-    return Finding(
-        f"{len(processes)} {noun}",
-        details=tuple(f"{each.server} {each.host}:{each.pid}" for each in processes),
-    )
+    noun = "process lives" if len(living) == 1 else "processes live"
+    details = [f"{each.server} {each.host}:{each.pid}" for each in living]
+    details += [f"{described(each)}; others have started there since" for each in silent]
+    mark = Mark.DOUBTFUL if silent else Mark.SOUND
+    return Finding(f"{len(living)} {noun}", mark, details=tuple(details))
+
+
+def is_replaced(lost: ServerProcess, living: list[ServerProcess]) -> bool:
+    """Whether a process has started on the same host since this one was last seen."""
+    return any(each.host == lost.host and each.started_at > lost.seen_at for each in living)
 
 
 def described(process: ServerProcess) -> str:
@@ -37,7 +44,7 @@ def described(process: ServerProcess) -> str:
     )
 
 
-def living() -> int:
+def number_alive() -> int:
     """How many processes live, as far as the database can tell."""
     try:
         return ServerProcess.objects.alive().count()
