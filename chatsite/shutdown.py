@@ -102,9 +102,9 @@ class EndsInOrder:
         self._end = asyncio.ensure_future(self._end_in_order(number))
 
     async def _end_in_order(self, number: int) -> None:
-        for stop_listening in ports_of(self._server):
-            stop_listening()
         try:
+            for stop_listening in ports_of(self._server):
+                stop_listening()
             await Hub.of_this_process().close(within=CLOSING_SECONDS)
             # What was sent before anybody could know has reached us by then.
             await asyncio.sleep(ARRIVING_SECONDS)

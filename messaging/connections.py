@@ -76,6 +76,8 @@ class Connection:
         The first time it sends what has changed since the numbers of hello were read. Sent before a
         resume, that would come a second time, and before what is older.
         """
+        if self.is_ended:
+            return
         held, self._held = self._held or [], None
         self._replaying.update(resumed)
         counters.frames += sum([self.deliver(frame) for frame in held])
@@ -185,6 +187,7 @@ class Connection:
 
     def left(self, code: int | None) -> None:
         """The browser has closed it; after our own closing that is only the answer."""
+        self.is_ended = True
         if not self.is_ended:
             self.code = code or NO_CLOSE_FRAME
 
