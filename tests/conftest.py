@@ -1,5 +1,7 @@
 """The cast: alice owns the channel, bob is a member, mallory is an outsider."""
 
+import signal
+
 import pytest
 from django.db import connections
 from pytest_django import Settings
@@ -8,6 +10,9 @@ from rest_framework.test import APIClient
 from messaging.models import Channel, Membership, Message, User
 
 PASSWORD = "correct horse battery"
+
+# A shell that runs the tests in the background has them ignore Ctrl-C, and all that they start.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session")
