@@ -147,8 +147,7 @@ class Connection:
             if sent_up_to < piece.seq:
                 self._fall_behind(channel_id, sent_up_to)
                 return None
-            cursor = piece.seq
-            if cursor >= forwarded():
+            if (cursor := piece.seq) >= forwarded():
                 break
         return Replay([], cursor, is_too_long=was_too_long)
 
@@ -187,9 +186,8 @@ class Connection:
 
     def left(self, code: int | None) -> None:
         """The browser has closed it; after our own closing that is only the answer."""
-        self.is_ended = True
         if not self.is_ended:
-            self.code = code or NO_CLOSE_FRAME
+            self.is_ended, self.code = True, code or NO_CLOSE_FRAME
 
     def hears(self, channel_id: int) -> bool:
         return channel_id in self.channel_ids or channel_id in self.visited_ids
