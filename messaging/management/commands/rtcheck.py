@@ -65,8 +65,7 @@ class Command(BaseCommand):
 
     def handle(self, *, url: list[str] | None, spawn: int | None, **options: Any) -> None:
         # Ending this command in any way removes what it made, as Ctrl-C does.
-        for number in (signal.SIGTERM, signal.SIGHUP):
-            signal.signal(number, signal.default_int_handler)
+        end_as_by_interruption(signal.SIGTERM, signal.SIGHUP)
         logging.getLogger("messaging").setLevel(logging.WARNING)
         allow_many_files()
         with as_command_errors():
@@ -166,6 +165,20 @@ def first_of_many() -> Iterator[None]:
         while isinstance(error, ExceptionGroup):
             error = error.exceptions[0]
         raise error from group
+
+
+def end_as_by_interruption(*signals: signal.Signals) -> None:
+    """Let these cancel the check as Ctrl-C does."""
+    # An exception raised inside a callback of the event loop would be logged and forgotten.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    for number in signals:
+        signal.signal(number, interrupt_once)
+
+
+def interrupt_once(number: int, frame: object) -> None:
+    # timeout(1) sends its signal twice.
+    signal.signal(number, signal.SIG_IGN)
+    signal.raise_signal(signal.SIGINT)
 
 
 def allow_many_files() -> None:
