@@ -73,6 +73,7 @@ def test_servers_cannot_be_spawned_without_their_programs(tmp_path: Path) -> Non
     [
         ("kill-redis", "kill-redis needs --spawn; a foreign address can only meet cut-client"),
         ("rain", "There is no fault 'rain'; there are cut-client"),
+        ("", "There is no fault ''; there are cut-client"),
     ],
 )
 def test_a_fault_that_cannot_be_made(tmp_path: Path, chaos: str, why: str) -> None:

@@ -5,6 +5,7 @@ import secrets
 import time
 from contextlib import suppress
 from typing import Any
+from urllib.parse import urlsplit
 
 from asgiref.sync import async_to_sync
 from channels.layers import get_channel_layer
@@ -85,5 +86,7 @@ async def there_and_back(ear: Ear, sent: dict[str, Any]) -> float:
 
 
 def remedies() -> tuple[Remedy, ...]:
-    from_shell = in_shell("systemctl restart redis-server   # and: redis-cli ping")
-    return (*from_shell, *in_environment(REDIS_LINE))
+    parts = urlsplit(settings.REDIS_URL)
+    address = f"-h {parts.hostname or '127.0.0.1'} -p {parts.port or 6379}"
+    from_shell = in_shell(f"redis-cli {address} ping   # and: systemctl restart redis-server")
+    return (*from_shell, *in_environment(f"{REDIS_LINE}   # if it is another one"))

@@ -178,7 +178,7 @@ FAULTS = BY_CLIENTS | BY_SPAWNING
 NEED_PROXY = {"cut-client", "stall-client", "half-open"}
 
 
-def parse_faults(text: str, *, can_spawn: bool) -> list[list[str]]:
+def parse_faults(text: str | None, *, can_spawn: bool) -> list[list[str]]:
     """Names joined by `+` happen together, those after a comma later; `all` is every one.
 
     Raises UnknownFaultError.
@@ -186,7 +186,7 @@ def parse_faults(text: str, *, can_spawn: bool) -> list[list[str]]:
     allowed = FAULTS if can_spawn else BY_CLIENTS
     if text == "all":
         return [[name] for name in allowed]
-    groups = [group.split("+") for group in text.split(",") if group]
+    groups = [group.split("+") for group in text.split(",")] if text is not None else []
     for name in (name for group in groups for name in group):
         if name not in FAULTS:
             raise UnknownFaultError(f"There is no fault {name!r}; there are {listed(FAULTS)}.")

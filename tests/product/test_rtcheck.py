@@ -102,6 +102,7 @@ def test_the_report_is_a_table_for_people(stack: Stack) -> None:
 def test_nobody_is_left_behind_by_a_check_that_was_stopped(stack: Stack, sent: int) -> None:
     with checking(stack) as process:
         process.send_signal(sent)
+        process.send_signal(sent)
         _, err = process.communicate(timeout=COMMAND_SECONDS)
 
         assert process.returncode == (-sent if sent == signal.SIGKILL else 130)

@@ -20,14 +20,22 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from messaging.rtcheck.check import Check, Plan
 from messaging.rtcheck.clerk import Clerk, ClerkError
-from messaging.rtcheck.faults import FAULTS, UnknownFaultError, listed, parse_faults
+from messaging.rtcheck.faults import (
+    BY_CLIENTS,
+    BY_SPAWNING,
+    UnknownFaultError,
+    listed,
+    parse_faults,
+)
 from messaging.rtcheck.report import Report
 from messaging.rtcheck.site import Site, WrongSiteError
 from messaging.services.servers import APPLICATION
 from messaging.services.stack import Stack, running_stack
 
 CANNOT = 2
+ENDINGS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 HEARTBEAT_SECONDS = 5
+SERVER = "http://127.0.0.1:8000"
 
 
 class Command(BaseCommand):
@@ -41,23 +49,31 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         where = parser.add_mutually_exclusive_group()
-        where.add_argument("--url", action="append", help="a running server; may be repeated")
+        where.add_argument(
+            "--url",
+            action="append",
+            help=f"a running server with this command's database; may be repeated ({SERVER})",
+        )
         where.add_argument(
             "--spawn", type=whole, metavar="N", help="start N processes, Redis and PostgreSQL"
         )
-        parser.add_argument("--clients", type=whole, default=200)
-        parser.add_argument("--writers", type=whole, default=8)
-        parser.add_argument("--channels", type=whole, default=2)
-        parser.add_argument("--minutes", type=positive, default=1.0)
-        parser.add_argument("--rate", type=positive, default=50.0, help="changes a second")
+        parser.add_argument("--clients", type=whole, default=200, help="open pages (200)")
+        parser.add_argument("--writers", type=whole, default=8, help="people who write (8)")
+        parser.add_argument("--channels", type=whole, default=2, help="that all are in (2)")
+        parser.add_argument("--minutes", type=positive, default=1.0, help="of traffic (1)")
+        parser.add_argument("--rate", type=positive, default=50.0, help="changes a second (50)")
         parser.add_argument(
             "--chaos",
-            default="",
             metavar="FAULTS",
-            help=f"all, or some of: {listed(FAULTS)}; `a+b,c` is a and b together, then c",
+            help=f"all, or some of: {listed(BY_CLIENTS)}, and with --spawn {listed(BY_SPAWNING)}; "
+            "`a+b,c` is a and b together, then c",
         )
-        parser.add_argument("--fault-seconds", type=positive, default=20.0, help="of a long fault")
-        parser.add_argument("--server", choices=("uvicorn", "daphne"), default="uvicorn")
+        parser.add_argument(
+            "--fault-seconds", type=positive, default=20.0, help="of a long fault (20)"
+        )
+        parser.add_argument(
+            "--server", choices=("uvicorn", "daphne"), default="uvicorn", help="to spawn (uvicorn)"
+        )
         parser.add_argument(
             "--application", default=APPLICATION, help="another ASGI application to spawn"
         )
@@ -65,13 +81,14 @@ class Command(BaseCommand):
 
     def handle(self, *, url: list[str] | None, spawn: int | None, **options: Any) -> None:
         # Ending this command in any way removes what it made, as Ctrl-C does.
-        end_as_by_interruption(signal.SIGTERM, signal.SIGHUP)
+        for number in ENDINGS:
+            signal.signal(number, signal.default_int_handler)
         logging.getLogger("messaging").setLevel(logging.WARNING)
         allow_many_files()
         with as_command_errors():
             plan = plan_of(options, can_spawn=spawn is not None)
             if spawn is None:
-                report = run(plan, url or ["http://127.0.0.1:8000"], os.environ.copy())
+                report = run(plan, url or [SERVER], os.environ.copy())
             else:
                 report = run_spawned(plan, spawn, options["server"], options["application"])
         self.tell(report, as_json=options["json"])
@@ -108,7 +125,11 @@ def run_spawned(plan: Plan, processes: int, server: str, application: str) -> Re
 
 def run(plan: Plan, urls: list[str], env: dict[str, str], stack: Stack | None = None) -> Report:
     with shown_progress() as progress, asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
-        return runner.run(check(plan, urls, env, stack, progress))
+        loop = runner.get_loop()
+        checking = loop.create_task(check(plan, urls, env, stack, progress))
+        for number in ENDINGS:
+            loop.add_signal_handler(number, cancel_once, checking)
+        return loop.run_until_complete(checking)
 
 
 async def check(
@@ -167,18 +188,10 @@ def first_of_many() -> Iterator[None]:
         raise error from group
 
 
-def end_as_by_interruption(*signals: signal.Signals) -> None:
-    """Let these cancel the check as Ctrl-C does."""
-    # An exception raised inside a callback of the event loop would be logged and forgotten.
-    signal.signal(signal.SIGINT, signal.default_int_handler)
-    for number in signals:
-        signal.signal(number, interrupt_once)
-
-
-def interrupt_once(number: int, frame: object) -> None:
-    # timeout(1) sends its signal twice.
-    signal.signal(number, signal.SIG_IGN)
-    signal.raise_signal(signal.SIGINT)
+def cancel_once(checking: asyncio.Task[Report]) -> None:
+    """End the check in order. Whoever insists does not cut its cleaning up short."""
+    if not checking.cancelling():
+        checking.cancel()
 
 
 def allow_many_files() -> None:
