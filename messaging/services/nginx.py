@@ -1,4 +1,4 @@
-"""A private nginx that passes everything on to a server process."""
+"""A private nginx that passes everything on to server processes."""
 
 import os
 import shutil
@@ -37,6 +37,7 @@ http {{
     fastcgi_temp_path {directory}/fastcgi;
     uwsgi_temp_path {directory}/uwsgi;
     scgi_temp_path {directory}/scgi;
+    {pool}
     map $http_upgrade $connection_upgrade {{ default upgrade; '' close; }}
     server {{
         listen 127.0.0.1:{port} {tls};
@@ -52,7 +53,10 @@ TLS = "ssl;\n        ssl_certificate {0}/tls.crt;\n        ssl_certificate_key {
 
 
 class Nginx(Process):
-    """Stands before `upstream` with the lines of one location, perhaps with TLS of its own."""
+    """Stands before `upstream` with the lines of one location, perhaps with TLS of its own.
+
+    With a `pool` of addresses the upstream is `http://pool`, which means any of them that listens.
+    """
 
     name = "nginx"
 
@@ -61,11 +65,13 @@ class Nginx(Process):
         directory: Path,
         upstream: str,
         *,
+        pool: Iterable[str] = (),
         location: Iterable[str] = LOCATION,
         has_tls: bool = False,
     ) -> None:
         self.home = directory / "nginx"
         self.upstream = upstream
+        self.pool = tuple(pool)
         self.location = tuple(location)
         self.has_tls = has_tls
         super().__init__(
@@ -98,8 +104,15 @@ class Nginx(Process):
             port=self.port,
             tls=TLS.format(self.home) if self.has_tls else "",
             upstream=self.upstream,
+            pool=pool_of(self.pool),
             location="\n            ".join(self.location),
         )
+
+
+def pool_of(addresses: tuple[str, ...]) -> str:
+    """Whoever did not listen once is asked again at once."""
+    servers = " ".join(f"server {address} max_fails=0;" for address in addresses)
+    return f"upstream pool {{ {servers} }}" if addresses else ""
 
 
 def program() -> str:
