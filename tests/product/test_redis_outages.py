@@ -63,6 +63,8 @@ def test_the_layer_works_again_after_redis_came_back(
 
     # Redis may have come back from the test before only now.
     wait_until(typing_is_heard, "typing heard through Redis")
+    while bobs_socket.hears("typing_started", seconds=1):
+        pass
     redis.stop()
     assert not typing_is_heard()
     redis.start()
