@@ -125,7 +125,7 @@ class TestEveryPage:
 
         client = client_of(alice)
         client.raise_request_exception = False
-        monkeypatch.setattr("messaging.views._sidebar_of", break_down)
+        monkeypatch.setattr("messaging.views.browser.sidebar_of", break_down)
 
         answer = client.get("/channels/")
 

@@ -1,0 +1,55 @@
+"""What the pages have in common: a viewer, and times in the viewer's zone."""
+
+import zoneinfo
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from messaging.models import Channel, User
+
+Page = Callable[..., HttpResponse]
+
+TIMEZONE_COOKIE = "timezone"
+
+
+def page_for_viewer(page: Page) -> Page:
+    """A page for people who are logged in, with times in the zone their browser told us."""
+
+    @wraps(page)
+    def in_their_zone(request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        with timezone.override(_zone_of(request)):
+            return page(request, **kwargs)
+
+    return login_required(never_cache(in_their_zone))
+
+
+def asked_by_a_form(action: Page) -> Page:
+    """An action on a channel. The GET that a login on the way makes of it leads to the channel."""
+
+    @wraps(action)
+    def only_if_posted(request: HttpRequest, channel_id: int) -> HttpResponse:
+        if request.method == "POST":
+            return action(request, channel_id=channel_id)
+        visible = Channel.objects.visible_to(request.user)
+        return redirect("channel", get_object_or_404(visible, pk=channel_id).pk)
+
+    return require_http_methods(["GET", "HEAD", "POST"])(only_if_posted)
+
+
+def sidebar_of(viewer: User) -> list[Channel]:
+    """The channels that the sidebar of a page lists."""
+    return list(Channel.objects.in_sidebar_of(viewer))
+
+
+def _zone_of(request: HttpRequest) -> zoneinfo.ZoneInfo:
+    try:
+        return zoneinfo.ZoneInfo(request.COOKIES.get(TIMEZONE_COOKIE, "UTC"))
+    except (ValueError, OSError, zoneinfo.ZoneInfoNotFoundError):
+        return zoneinfo.ZoneInfo("UTC")

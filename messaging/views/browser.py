@@ -1,0 +1,51 @@
+"""The channels that there are: finding, making, joining and leaving one."""
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+
+from messaging import access
+from messaging.forms import ChannelForm
+from messaging.models import Channel, Membership
+from messaging.views.base import asked_by_a_form, page_for_viewer, sidebar_of
+
+
+@page_for_viewer
+def channels(request: HttpRequest) -> HttpResponse:
+    """Every channel the viewer may see, and a form for a new one."""
+    form = ChannelForm(request.POST or None, initial={"kind": Channel.Kind.PUBLIC})
+    if request.method == "POST" and form.is_valid() and (made := form.save_for(request.user)):
+        return redirect("channel", made.pk)
+    visible = Channel.objects.visible_to(request.user).with_numbers_for(request.user)
+    context = {
+        "sidebar": sidebar_of(request.user),
+        "channel_list": sorted(visible, key=_by_interest),
+        "form": form,
+    }
+    return render(request, "messaging/channels.html", context)
+
+
+@page_for_viewer
+@asked_by_a_form
+def join(request: HttpRequest, channel_id: int) -> HttpResponse:
+    channel = get_object_or_404(Channel.objects.visible_to(request.user), pk=channel_id)
+    if access.role_in(channel, request.user) is None:
+        if not access.may_join(channel):
+            raise PermissionDenied(_("This channel cannot be joined."))
+        Membership.objects.get_or_create(channel=channel, user=request.user)
+    return redirect("channel", channel.pk)
+
+
+@page_for_viewer
+@asked_by_a_form
+def leave(request: HttpRequest, channel_id: int) -> HttpResponse:
+    memberships = request.user.memberships.select_related("channel")
+    # By `channel__pk`, which knows that a number is too large for a key; `channel` breaks down.
+    get_object_or_404(memberships, channel__pk=channel_id).delete()
+    return redirect("channels")
+
+
+def _by_interest(channel: Channel) -> tuple[bool, bool, str]:
+    """What can be joined comes first, what is archived last."""
+    return channel.is_archived, channel.role is not None, channel.name.casefold()
