@@ -99,7 +99,8 @@ def test_what_hides_or_breaks_a_line_is_no_name(name: str, message: str) -> None
         ("one\ntwo", "<p>one<br>\ntwo</p>\n"),
         (
             "```py\nx < 1\n```",
-            '<pre><code class="language-py">x &lt; 1\n</code></pre>\n',
+            '<pre data-language="Python"><code class="language-py">x &lt; <span class="m">1</span>\n'
+            "</code></pre>\n",
         ),
         (
             "see https://example.org/a?b=1&c=2",

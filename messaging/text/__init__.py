@@ -1,0 +1,36 @@
+"""What people write: what may be stored, whom it mentions, and its markdown made safe HTML.
+
+validation            what may be stored
+markdown -> parsed    what a text means, and its HTML
+  emojis, links, mentions, spoilers    what is found in it
+  highlighting, renderer, sanitising   how it is drawn
+  limits                               how much of it
+"""
+
+from messaging.text.emojis import is_emoji, normalised_emoji
+from messaging.text.limits import MAX_BODY_LENGTH, MAX_HTML_LENGTH
+from messaging.text.parsed import (
+    RENDERER,
+    Parsed,
+    is_only_emoji,
+    parse,
+    render,
+    render_markdown,
+)
+from messaging.text.validation import is_blank, validate_body, validate_name
+
+__all__ = [
+    "MAX_BODY_LENGTH",
+    "MAX_HTML_LENGTH",
+    "RENDERER",
+    "Parsed",
+    "is_blank",
+    "is_emoji",
+    "is_only_emoji",
+    "normalised_emoji",
+    "parse",
+    "render",
+    "render_markdown",
+    "validate_body",
+    "validate_name",
+]
