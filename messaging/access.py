@@ -31,6 +31,16 @@ def may_edit(message: Message, viewer: User) -> bool:
     return is_own_text and not message.is_deleted and may_post(message.channel, viewer)
 
 
+def may_react(message: Message, viewer: User) -> bool:
+    """React, reply, pin: whoever may write here, to what is still there."""
+    return not message.is_deleted and may_post(message.channel, viewer)
+
+
+def may_restore(message: Message, viewer: User) -> bool:
+    """Whoever has deleted it, and may still write here."""
+    return message.deleted_by_id == viewer.pk and may_post(message.channel, viewer)
+
+
 def may_delete(message: Message, viewer: User) -> bool:
     if message.channel.is_archived:
         return False

@@ -16,7 +16,7 @@ from channels.layers import get_channel_layer
 from chatsite.logs import Line
 from messaging.counters import counters
 from messaging.groups import channel_group, probe_group, user_group
-from messaging.models import Channel, Membership, Message, User
+from messaging.models import Channel, Membership, Message, Participation, User
 from messaging.serializers import (
     ChannelSerializer,
     SharedChannelSerializer,
@@ -32,7 +32,7 @@ SEND_SECONDS = 0.5
 REST_SECONDS = 1.0
 
 # One change of a busy channel brings a thousand of them.
-TOLD_TO_DEBUGGERS = {"typing_started", "typing_stopped", "read_marker_moved"}
+TOLD_TO_DEBUGGERS = {"typing_started", "typing_stopped", "read_marker_moved", "thread_read"}
 
 
 def broadcast_message_created(channel_id: int, message: Message, current_user: User | None) -> None:
@@ -103,7 +103,27 @@ def broadcast_read_marker_moved(membership: Membership) -> None:
     numbers = ChannelSerializer(channel).data
     moved = {"type": "read_marker_moved", "channel_id": membership.channel_id}
     moved |= {name: numbers[name] for name in ("last_read_seq", "unread", "mentions")}
+    moved["is_back"] = membership.is_moved_back
     _send([user_group(membership.user_id)], moved, _facts_of(membership))
+
+
+def broadcast_thread_read(participation: Participation) -> None:
+    """Tell a reader's tabs and devices how far a thread is read."""
+    _send(
+        [user_group(participation.user_id)],
+        {
+            "type": "thread_read",
+            "message_id": participation.message_id,
+            "last_read_seq": participation.last_read_seq,
+        },
+        {"message": participation.message_id, "user": participation.user_id},
+    )
+
+
+def broadcast_saved_changed(user_id: int, message_id: int, *, is_saved: bool) -> None:
+    """Tell a person's tabs and devices what is in the list of saved messages."""
+    changed = {"type": "saved_changed", "message_id": message_id, "is_saved": is_saved}
+    _send([user_group(user_id)], changed, {"message": message_id, "user": user_id})
 
 
 def broadcast_user_updated(user: User) -> None:

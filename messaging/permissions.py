@@ -56,6 +56,27 @@ class MayChangeMessage(PermissionInChannel):
         return self.granted(allowed, message.channel, viewer, otherwise)
 
 
+class MayReact(PermissionInChannel):
+    """Members react, reply and pin."""
+
+    def has_object_permission(self, request: Request, view: APIView, message: Message) -> bool:
+        if request.method in SAFE_METHODS:
+            return True
+        if message.is_deleted:
+            raise Conflict(_("This message has been deleted."))
+        allowed = access.may_react(message, viewer_of(request))
+        return self.granted(allowed, message.channel, viewer_of(request))
+
+
+class MayRestore(PermissionInChannel):
+    """Whoever deleted a message brings it back, for ten seconds."""
+
+    def has_object_permission(self, request: Request, view: APIView, message: Message) -> bool:
+        allowed = not message.is_deleted or access.may_restore(message, viewer_of(request))
+        otherwise = _("Only whoever deleted a message brings it back.")
+        return self.granted(allowed, message.channel, viewer_of(request), otherwise)
+
+
 class MayManageChannel(BasePermission):
     """The channel's owners and admins archive it and bring it back."""
 

@@ -135,10 +135,8 @@ class Drawings:
         self._lock = threading.Lock()
 
     def lend_to(self, message: Message) -> None:
-        """Spare a message being drawn. Its author may have another name or picture since."""
-        author = message.author
-        shown = (author.username, author.shown_name, author.avatar_url, author.is_bot)
-        key = (message.pk, message.seq, message.created_at, message.edited_at, *shown)
+        """Spare a message being drawn. Its people may have other names or pictures since."""
+        key = (message.pk, message.seq, message.created_at, *message.shown_people)
         message.drawn = self._kept.get(key)
         if message.drawn is None:
             drawn = message_serializer.to_representation(message)

@@ -3,16 +3,20 @@
 | row changed | event |
 | --- | --- |
 | `Message` created, changed, deleted | `message_created`, `message_updated`, `message_deleted` |
+| `Reaction`, `Participation`, reply: change their message | as above |
 | `Channel` changed, archived, deleted | `channel_updated`, `channel_archived`, `channel_removed` |
 | `Membership` created | `channel_created` to the person, `member_joined` to the channel |
 | `Membership` deleted | `channel_removed` to the person, `member_left` to the channel |
 | `Membership.last_read_seq` moved | `read_marker_moved` to the person |
 | `Membership.role` changed | `channel_updated` to the person, with the new role |
+| `Participation.last_read_seq` moved | `thread_read` to the person |
+| `SavedMessage` created, deleted | `saved_changed` to the person |
 | `User` changed | `user_updated` to the person's channels, `access_changed` inside the server |
 | `Session` ended, `AuthToken` revoked | `access_changed` inside the server |
 """
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.contrib.auth import SESSION_KEY
@@ -23,7 +27,7 @@ from django.dispatch import receiver
 from knox.models import AuthToken
 
 from messaging import events
-from messaging.models import Channel, Membership, Message, User
+from messaging.models import Channel, Membership, Message, Participation, SavedMessage, User
 
 SHOWN_OF_USER = {"username", "display_name", "picture", "is_bot"}
 RIGHTS_OF_USER = {"is_active", "password"}
@@ -91,6 +95,25 @@ def announce_membership_end(instance: Membership, **kwargs: object) -> None:
         after_commit(events.broadcast_member_left, instance)
 
 
+@receiver(post_save, sender=Participation, dispatch_uid="announce_thread_read")
+def announce_thread_read(
+    instance: Participation, raw: bool, update_fields: frozenset[str] | None, **kwargs: object
+) -> None:
+    if not raw and update_fields is not None and "last_read_seq" in update_fields:
+        after_commit(events.broadcast_thread_read, instance)
+
+
+@receiver(post_save, sender=SavedMessage, dispatch_uid="announce_saved")
+def announce_saved(instance: SavedMessage, raw: bool, **kwargs: object) -> None:
+    if not raw:
+        _announce_saved(instance, is_saved=True)
+
+
+@receiver(post_delete, sender=SavedMessage, dispatch_uid="announce_saved_end")
+def announce_saved_end(instance: SavedMessage, **kwargs: object) -> None:
+    _announce_saved(instance, is_saved=False)
+
+
 @receiver(post_save, sender=User, dispatch_uid="announce_user")
 def announce_user(
     instance: User,
@@ -117,3 +140,8 @@ def announce_session_end(instance: Session, **kwargs: object) -> None:
 @receiver(post_delete, sender=AuthToken, dispatch_uid="announce_token_end")
 def announce_token_end(instance: AuthToken, **kwargs: object) -> None:
     after_commit(events.broadcast_access_changed, instance.user_id)
+
+
+def _announce_saved(saved: SavedMessage, *, is_saved: bool) -> None:
+    broadcast = partial(events.broadcast_saved_changed, is_saved=is_saved)
+    after_commit(broadcast, saved.user_id, saved.message_id)

@@ -4,9 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.db.models import prefetch_related_objects
 from django.utils import timezone
 
 from messaging.models import Channel, Message, User
+from messaging.models.message_queryset import hanging
 
 MOST_NEWER = 50
 LEAST_OLDER = 25
@@ -35,15 +37,13 @@ class Entry:
 
 def window_at(channel: Channel, seq: int) -> Window:
     """The messages around a position: up to 50 created after it, and 25 or more before it."""
-    messages = channel.messages.for_display()
+    messages = channel.messages.select_related("author").in_conversation()
     newer = list(messages.filter(created_seq__gt=seq).order_by("created_seq")[: MOST_NEWER + 1])
     room = max(LEAST_OLDER, MOST_NEWER - len(newer))
     older = list(messages.filter(created_seq__lte=seq).order_by("-created_seq")[: room + 1])
-    return Window(
-        message_list=[*reversed(older[:room]), *newer[:MOST_NEWER]],
-        has_older=len(older) > room,
-        has_newer=len(newer) > MOST_NEWER,
-    )
+    message_list = [*reversed(older[:room]), *newer[:MOST_NEWER]]
+    prefetch_related_objects(message_list, *hanging())
+    return Window(message_list, has_older=len(older) > room, has_newer=len(newer) > MOST_NEWER)
 
 
 def entries(

@@ -143,9 +143,9 @@ def test_what_was_posted_is_remembered_through_edits(message: Message) -> None:
     message.save()
 
     message.refresh_from_db()
-    assert message.was_posted_as(message.channel_id, "Pressure is *rising*")
-    assert not message.was_posted_as(message.channel_id, "Other words")
-    assert not message.was_posted_as(message.channel_id + 1, "Pressure is *rising*")
+    assert message.was_posted_as(message.channel_id, "Pressure is *rising*", None)
+    assert not message.was_posted_as(message.channel_id, "Other words", None)
+    assert not message.was_posted_as(message.channel_id + 1, "Pressure is *rising*", None)
 
 
 @pytest.mark.django_db(transaction=True)

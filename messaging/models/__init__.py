@@ -2,18 +2,30 @@
 
 from messaging.models.channel import Channel
 from messaging.models.membership import FutureCursor, Membership
-from messaging.models.message import Message, MessageGone
+from messaging.models.mention import Mention
+from messaging.models.message import EditConflict, Message, MessageGone
+from messaging.models.participation import Participation
 from messaging.models.past_membership import PastMembership
+from messaging.models.reaction import Reaction, TooManyReactions
+from messaging.models.revision import Revision
+from messaging.models.saved_message import SavedMessage
 from messaging.models.server_process import ServerProcess
 from messaging.models.user import User
 
 __all__ = [
     "Channel",
+    "EditConflict",
     "FutureCursor",
     "Membership",
+    "Mention",
     "Message",
     "MessageGone",
+    "Participation",
     "PastMembership",
+    "Reaction",
+    "Revision",
+    "SavedMessage",
     "ServerProcess",
+    "TooManyReactions",
     "User",
 ]

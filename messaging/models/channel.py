@@ -46,7 +46,10 @@ class ChannelQuerySet(models.QuerySet["Channel"]):
         return channels.order_by(Lower("name"), "pk")
 
     def with_numbers_for(self, viewer: "User | int") -> Self:
-        """Add `member_count` and the viewer's `role`, `last_read_seq`, `unread` (at most 100)."""
+        """Add `member_count` and the viewer's `role`, `last_read_seq`, `unread`, `mentions`.
+
+        The last two count to 100.
+        """
         members = (
             Membership.objects.filter(channel=OuterRef("pk"))
             .order_by()
@@ -60,7 +63,7 @@ class ChannelQuerySet(models.QuerySet["Channel"]):
             role=F("own__role"),
             last_read_seq=F("own__last_read_seq"),
             unread=self._unread(viewer),
-            mentions=models.Value(0),
+            mentions=self._mentions(viewer),
         )
 
     def _unread(self, viewer: "User | int") -> LimitedCount:
@@ -69,10 +72,22 @@ class ChannelQuerySet(models.QuerySet["Channel"]):
             channel=OuterRef("pk"),
             deleted_at=None,
             created_seq__gt=OuterRef("own__last_read_seq"),
-        )
+        ).in_conversation()
         # In this order an index ends the search at the limit, however much is unread.
         others = beyond.exclude(author=viewer).order_by("created_seq")
         return LimitedCount(others.values("pk")[:MOST_UNREAD])
+
+    def _mentions(self, viewer: "User | int") -> LimitedCount:
+        """How many of the unread messages mean the viewer."""
+        rows = apps.get_model("messaging", "Mention")._default_manager
+        beyond = rows.filter(
+            Q(message__parent=None) | Q(message__also_in_channel=True),
+            user=viewer,
+            message__channel=OuterRef("pk"),
+            message__deleted_at=None,
+            message__created_seq__gt=OuterRef("own__last_read_seq"),
+        ).exclude(message__author=viewer)
+        return LimitedCount(beyond.values("pk")[:MOST_UNREAD])
 
 
 class Channel(models.Model):
@@ -134,3 +149,7 @@ class Channel(models.Model):
             raise Channel.DoesNotExist
         (self.last_seq,) = row
         return self.last_seq
+
+    def lock(self) -> None:
+        """Let nobody else change anything here until the surrounding transaction ends."""
+        list(Channel.objects.select_for_update().filter(pk=self.pk).values_list("pk"))

@@ -46,6 +46,7 @@ class Membership(models.Model):
     objects = MembershipQuerySet.as_manager()
 
     ended_seq: int | None = None
+    is_moved_back = False
 
     class Meta:
         verbose_name = _("membership")
@@ -87,6 +88,12 @@ class Membership(models.Model):
             if seq > self.last_read_seq:
                 self.last_read_seq = seq
                 self.save(update_fields=["last_read_seq"])
+
+    def mark_unread(self, seq: int) -> None:
+        """Move the read marker back to before a change, so that it counts as new again."""
+        self.last_read_seq = min(max(seq - 1, 0), self.channel.last_seq)
+        self.is_moved_back = True
+        self.save(update_fields=["last_read_seq"])
 
     @property
     def is_last_owner(self) -> bool:

@@ -58,4 +58,6 @@ def _window(channel: Channel, marked: Message | None) -> Window:
 def _blank_message(channel: Channel, viewer: User) -> Message:
     """What the browser makes the copy of an unsent message from."""
     now = timezone.now()
-    return Message(pk=0, channel=channel, author=viewer, seq=0, created_seq=0, created_at=now)
+    blank = Message(pk=0, channel=channel, author=viewer, seq=0, created_seq=0, created_at=now)
+    blank.forget_shown(is_new=True)
+    return blank

@@ -1,14 +1,15 @@
 """What the doors have in common: a viewer, and often a channel from the URL."""
 
-from typing import cast
+from typing import Any, cast
 
 from django.utils.functional import cached_property
 from rest_framework.exceptions import NotFound
 from rest_framework.viewsets import GenericViewSet
 
 from messaging import access
-from messaging.models import Channel, User
+from messaging.models import Channel, Message, User
 from messaging.pagination import KeysetPagination
+from messaging.serializers import MessageSerializer
 
 
 class ViewerViewSet(GenericViewSet):
@@ -38,3 +39,12 @@ class InChannelViewSet(ViewerViewSet):
         if channel is None:
             raise NotFound
         return channel
+
+
+class OnMessagesViewSet(InChannelViewSet):
+    """A door to the messages of a channel, for those who do something with one of them."""
+
+    def as_stored(self, message: Message) -> dict[str, Any]:
+        """The whole message as it is by now."""
+        stored = self.channel.messages.for_display().get(pk=message.pk)
+        return MessageSerializer(stored).data

@@ -12,7 +12,14 @@ from rest_framework.serializers import as_serializer_error
 from rest_framework.views import exception_handler
 
 from messaging.exceptions import Conflict, TooLarge, Unavailable
-from messaging.models import Channel, FutureCursor, Membership, MessageGone
+from messaging.models import (
+    Channel,
+    EditConflict,
+    FutureCursor,
+    Membership,
+    MessageGone,
+    TooManyReactions,
+)
 from messaging.outages import is_outage
 
 logger = logging.getLogger(__name__)
@@ -27,6 +34,10 @@ def answer(exception: Exception, context: dict[str, Any]) -> Response | None:
         exception = TooLarge()
     if isinstance(exception, MessageGone):
         exception = Conflict(_("This message has been deleted."))
+    if isinstance(exception, EditConflict):
+        exception = Conflict(_("Somebody has changed this message meanwhile."))
+    if isinstance(exception, TooManyReactions):
+        exception = Conflict(_("This message has as many different reactions as it can have."))
     if isinstance(exception, FutureCursor):
         exception = ParseError(str(exception))
     if isinstance(exception, (Channel.DoesNotExist, Membership.DoesNotExist)):

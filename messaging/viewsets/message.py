@@ -1,11 +1,13 @@
 """Messages over REST."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.db import IntegrityError
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema
+from rest_framework import status
 from rest_framework.permissions import IsAuthenticated
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -16,6 +18,12 @@ from messaging.models import Message
 from messaging.permissions import MayChangeMessage, MayPost
 from messaging.serializers import MessageSerializer, NewMessageSerializer, WrittenSerializer
 from messaging.viewsets.base import InChannelViewSet
+from messaging.viewsets.message_marks import MarkActions
+from messaging.viewsets.message_texts import TextActions
+from messaging.viewsets.message_thread import ThreadActions
+from messaging.viewsets.reaction import ReactionActions
+
+CREATING = {"create", "reply"}
 
 
 class PostedBefore(Exception):
@@ -26,8 +34,13 @@ class PostedBefore(Exception):
 
 
 @extend_schema(tags=["Messages"])
-class MessageViewSet(InChannelViewSet, ModelViewSet):
+class MessageViewSet(
+    MarkActions, ReactionActions, TextActions, ThreadActions, InChannelViewSet, ModelViewSet
+):
     """Messages of one channel, oldest first. Deleting leaves an empty placeholder.
+
+    The list has what the channel itself shows. Replies stand at their thread's `replies/`, and
+    here too if they were posted with `also_in_channel`.
 
     Give each message a `client_id` (a UUID of your own): when you cannot tell whether a try has
     succeeded, send the same again. It is stored once; the second answer is 200 instead of 201.
@@ -38,24 +51,34 @@ class MessageViewSet(InChannelViewSet, ModelViewSet):
     permission_classes = [IsAuthenticated, MayPost, MayChangeMessage]
 
     def get_queryset(self) -> QuerySet[Message]:
-        return self.channel.messages.for_display()
+        messages = self.channel.messages.for_display()
+        return messages.in_conversation() if self.action == "list" else messages
 
     def get_serializer_class(self) -> type[WrittenSerializer]:
-        return NewMessageSerializer if self.action == "create" else MessageSerializer
+        return NewMessageSerializer if self.action in CREATING else MessageSerializer
 
     @extend_schema(request=MessageSerializer, responses=MessageSerializer)
     def create(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        return self.create_from(request.data)
+
+    def create_from(self, written: Mapping[str, Any]) -> Response:
+        """Store what somebody has written; a repeated try finds what is stored."""
+        serializer = NewMessageSerializer(data=written)
+        serializer.is_valid(raise_exception=True)
         try:
-            return super().create(request, *args, **kwargs)
+            self.perform_create(serializer)
         except PostedBefore as earlier:
-            return Response(self.get_serializer(earlier.message).data)
+            return Response(MessageSerializer(earlier.message).data)
+        return Response(serializer.data, status=status.HTTP_201_CREATED)
 
     def perform_create(self, serializer: NewMessageSerializer) -> None:
         """Store the message; its `save()` takes the seq and has it announced."""
+        parent = self.thread(serializer.validated_data.pop("parent_id", None))
         try:
-            serializer.save(channel=self.channel, author=self.viewer)
+            serializer.save(channel=self.channel, author=self.viewer, parent=parent)
         except IntegrityError as error:
-            raise PostedBefore(self._posted_before(serializer.validated_data)) from error
+            posted = serializer.validated_data
+            raise PostedBefore(self._posted_before(posted, parent)) from error
 
     def perform_update(self, serializer: MessageSerializer) -> None:
         serializer.instance.changed_by = self.viewer
@@ -65,11 +88,11 @@ class MessageViewSet(InChannelViewSet, ModelViewSet):
         message.changed_by = self.viewer
         message.delete()
 
-    def _posted_before(self, posted: dict[str, Any]) -> Message:
+    def _posted_before(self, posted: dict[str, Any], parent: Message | None) -> Message:
         """The stored message of this `client_id`; Conflict when it was another one."""
         stored = Message.objects.for_display().get(
             author=self.viewer, client_id=posted["client_id"]
         )
-        if not stored.was_posted_as(self.channel.pk, posted["body"]):
+        if not stored.was_posted_as(self.channel.pk, posted["body"], parent and parent.pk):
             raise Conflict(_("You have used this client_id for another message."))
         return stored

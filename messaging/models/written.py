@@ -1,0 +1,74 @@
+"""What a text becomes when it is stored: HTML, and whom and what it means on this site."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from django.apps import apps
+from django.conf import settings
+from django.db.models import Q
+from django.db.models.functions import Lower
+
+from messaging.models.channel import Channel
+from messaging.models.mention import Mention
+from messaging.text import Parsed, parse, render
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A text as it is stored. `meant` are ids of people, by how they are meant."""
+
+    html: str
+    quoted_ids: list[int]
+    meant: dict[str, Collection[int]]
+
+
+def written(body: str, channel: Channel) -> Written:
+    """Read a text that somebody wrote in a channel. Names that nobody has stay words."""
+    parsed = parse(body, hosts=own_hosts())
+    people = ids_of_people(parsed.people)
+    html = render(parsed, people=people, channels=ids_of_channels(parsed.channels, channel))
+    return Written(html, [*parsed.quoted], meant_by(parsed, people, channel))
+
+
+def meant_by(
+    parsed: Parsed, people: dict[str, int], channel: Channel
+) -> dict[str, Collection[int]]:
+    meant: dict[str, Collection[int]] = {Mention.Kind.PERSON: people.values()}
+    if parsed.everybody:
+        meant[Mention.Kind.CHANNEL] = ids_of_members(channel)
+    if parsed.here:
+        meant[Mention.Kind.HERE] = ids_of_members(channel)
+    return meant
+
+
+def ids_of_people(usernames: Collection[str]) -> dict[str, int]:
+    """The person of each lower-cased username that somebody who is still here has."""
+    if not usernames:
+        return {}
+    users = apps.get_model(settings.AUTH_USER_MODEL)._default_manager.filter(is_active=True)
+    named = users.annotate(lower=Lower("username")).filter(lower__in=usernames)
+    return dict(named.order_by("-pk").values_list("lower", "pk"))
+
+
+def ids_of_channels(names: Collection[str], own: Channel) -> dict[str, int]:
+    """The channel of each lower-cased name. The name of another private one stays a word."""
+    if not names:
+        return {}
+    known = Channel.objects.filter(Q(kind=Channel.Kind.PUBLIC) | Q(pk=own.pk))
+    named = known.annotate(lower=Lower("name")).filter(lower__in=names)
+    return dict(named.values_list("lower", "pk"))
+
+
+def ids_of_members(channel: Channel, among: Iterable[int] | None = None) -> set[int]:
+    """The members of a channel, or those of some people who are members."""
+    members = channel.memberships.filter(user__is_active=True)
+    if among is not None:
+        members = members.filter(user__in=among)
+    return set(members.values_list("user_id", flat=True))
+
+
+@cache
+def own_hosts() -> frozenset[str]:
+    """The names under which this site is known, for links to its own pages."""
+    return frozenset(host.lstrip(".") for host in settings.ALLOWED_HOSTS if host != "*")

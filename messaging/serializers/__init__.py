@@ -1,0 +1,47 @@
+"""JSON of people, channels and messages, for REST and frames alike; none needs a request."""
+
+from messaging.serializers.channel import (
+    ChannelSerializer,
+    MemberSerializer,
+    MembershipSerializer,
+    ReadSerializer,
+    SharedChannelSerializer,
+    channel_serializer,
+)
+from messaging.serializers.message import (
+    EmojiSerializer,
+    ForwardSerializer,
+    MessageSerializer,
+    NewMessageSerializer,
+    RevisionSerializer,
+    TextSerializer,
+    WrittenSerializer,
+    message_serializer,
+)
+from messaging.serializers.person import MeSerializer, UserSerializer, user_serializer
+from messaging.serializers.sync import NothingSerializer, SyncSerializer
+from messaging.serializers.token import NewTokenSerializer, TokenSerializer
+
+__all__ = [
+    "ChannelSerializer",
+    "EmojiSerializer",
+    "ForwardSerializer",
+    "MeSerializer",
+    "MemberSerializer",
+    "MembershipSerializer",
+    "MessageSerializer",
+    "NewMessageSerializer",
+    "NewTokenSerializer",
+    "NothingSerializer",
+    "ReadSerializer",
+    "RevisionSerializer",
+    "SharedChannelSerializer",
+    "SyncSerializer",
+    "TextSerializer",
+    "TokenSerializer",
+    "UserSerializer",
+    "WrittenSerializer",
+    "channel_serializer",
+    "message_serializer",
+    "user_serializer",
+]

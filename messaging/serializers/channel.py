@@ -1,0 +1,90 @@
+"""JSON of channels and of who belongs to them."""
+
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext_lazy as _
+from rest_framework import serializers
+
+from messaging.models import Channel, Membership, User
+from messaging.serializers.person import UserSerializer
+
+LARGEST_SEQ = 2**63 - 1
+
+
+class ChannelSerializer(serializers.ModelSerializer[Channel]):
+    """A channel with the viewer's numbers, from `with_numbers_for(viewer)`."""
+
+    last_seq = serializers.IntegerField(read_only=True)
+    member_count = serializers.IntegerField(read_only=True)
+    unread = serializers.IntegerField(read_only=True, help_text=_("100 means 100 or more."))
+    mentions = serializers.IntegerField(read_only=True)
+    last_read_seq = serializers.IntegerField(read_only=True, allow_null=True)
+    role = serializers.ChoiceField(choices=Membership.Role.choices, read_only=True, allow_null=True)
+
+    class Meta:
+        model = Channel
+        fields = [
+            *("id", "name", "kind", "topic", "is_archived", "last_seq", "member_count"),
+            *("unread", "mentions", "last_read_seq", "role", "created_at"),
+        ]
+        read_only_fields = ["is_archived"]
+
+    def update(self, channel: Channel, changes: dict[str, Any]) -> Channel:
+        """Store what was changed and nothing else, as others may change the rest meanwhile."""
+        for name, value in changes.items():
+            setattr(channel, name, value)
+        if changes:
+            channel.save(update_fields=[*changes])
+        return channel
+
+    def save(self, **kwargs: Any) -> Channel:
+        try:
+            with transaction.atomic():
+                return super().save(**kwargs)
+        except IntegrityError as error:
+            taken = _("There is a channel of this name already.")
+            raise serializers.ValidationError({"name": [taken]}) from error
+
+
+class SharedChannelSerializer(serializers.ModelSerializer[Channel]):
+    """What is the same of a channel for everybody in it."""
+
+    class Meta:
+        model = Channel
+        fields = ["id", "name", "kind", "topic", "is_archived", "created_at"]
+        read_only_fields = fields
+
+
+class MembershipSerializer(serializers.ModelSerializer[Membership]):
+    """One member of a channel."""
+
+    user = UserSerializer(read_only=True)
+    user_id = serializers.PrimaryKeyRelatedField(
+        source="user",
+        queryset=User.objects.filter(is_active=True),
+        write_only=True,
+        style={"base_template": "input.html", "input_type": "number"},
+    )
+
+    class Meta:
+        model = Membership
+        fields = ["user", "user_id", "role", "joined_at"]
+        read_only_fields = ["joined_at"]
+        extra_kwargs = {"role": {"initial": Membership.Role.MEMBER}}
+
+
+class MemberSerializer(MembershipSerializer):
+    """A member whose role may change, and nothing else."""
+
+    class Meta(MembershipSerializer.Meta):
+        fields = ["user", "role", "joined_at"]
+
+
+class ReadSerializer(serializers.Serializer[Membership]):
+    """How far a member has read."""
+
+    seq = serializers.IntegerField(min_value=0, max_value=LARGEST_SEQ)
+
+
+channel_serializer = ChannelSerializer()

@@ -1,0 +1,123 @@
+"""Marks on messages over REST: pins for everybody, saved and unread for oneself, forwarding."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from drf_spectacular.utils import extend_schema
+from rest_framework import status
+from rest_framework.decorators import action
+from rest_framework.exceptions import NotFound, PermissionDenied
+from rest_framework.permissions import IsAuthenticated
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from messaging import access
+from messaging.exceptions import Conflict
+from messaging.models import Channel, Membership, Message, SavedMessage
+from messaging.permissions import MayReact, refusal
+from messaging.serializers import ForwardSerializer, MessageSerializer, NothingSerializer
+from messaging.viewsets.base import OnMessagesViewSet
+
+
+class MarkActions(OnMessagesViewSet):
+    """Pin, save, forward, and mark as unread."""
+
+    @extend_schema(request=None, responses=MessageSerializer)
+    @action(
+        detail=True,
+        methods=["post"],
+        serializer_class=NothingSerializer,
+        permission_classes=[IsAuthenticated, MayReact],
+        name=_("Pin"),
+    )
+    def pin(self, request: Request, **address: int) -> Response:
+        """Pin the message in its channel, for everybody. DELETE takes it down."""
+        return self._set_pinned(True)
+
+    @extend_schema(request=None, responses={200: MessageSerializer})
+    @pin.mapping.delete
+    def unpin(self, request: Request, **address: int) -> Response:
+        """Take the message from the channel's pins."""
+        return self._set_pinned(False)
+
+    @extend_schema(request=None, responses={204: None})
+    @action(
+        detail=True,
+        methods=["post"],
+        serializer_class=NothingSerializer,
+        permission_classes=[IsAuthenticated],
+        name=_("Save"),
+    )
+    def save(self, request: Request, **address: int) -> Response:
+        """Put the message into your list of saved ones, which nobody else sees. DELETE undoes."""
+        message: Message = self.get_object()
+        if message.is_deleted:
+            raise Conflict(_("This message has been deleted."))
+        SavedMessage.objects.get_or_create(user=self.viewer, message=message)
+        return Response(status=status.HTTP_204_NO_CONTENT)
+
+    @extend_schema(request=None, responses={204: None})
+    @save.mapping.delete
+    def unsave(self, request: Request, **address: int) -> Response:
+        """Take the message from your list."""
+        SavedMessage.objects.filter(user=self.viewer, message=self.get_object()).delete()
+        return Response(status=status.HTTP_204_NO_CONTENT)
+
+    @extend_schema(request=None, responses={204: None})
+    @action(
+        detail=True,
+        methods=["post"],
+        serializer_class=NothingSerializer,
+        permission_classes=[IsAuthenticated],
+        name=_("Mark unread"),
+    )
+    def unread(self, request: Request, **address: int) -> Response:
+        """Let this message and all after it count as unread again, on all your devices."""
+        message: Message = self.get_object()
+        membership = Membership.objects.select_related("channel").filter(
+            channel=self.channel, user=self.viewer
+        )
+        own = membership.first()
+        if own is None:
+            raise PermissionDenied(_("You are not a member of this channel."))
+        own.mark_unread(message.created_seq)
+        return Response(status=status.HTTP_204_NO_CONTENT)
+
+    @extend_schema(request=ForwardSerializer, responses={201: MessageSerializer})
+    @action(
+        detail=True,
+        methods=["post"],
+        serializer_class=ForwardSerializer,
+        permission_classes=[IsAuthenticated],
+        name=_("Forward"),
+    )
+    def forward(self, request: Request, **address: int) -> Response:
+        """Show the message in another channel, with a comment. Who may not see it sees a link."""
+        wanted = ForwardSerializer(data=request.data)
+        wanted.is_valid(raise_exception=True)
+        message: Message = self.get_object()
+        if message.is_deleted:
+            raise Conflict(_("This message has been deleted."))
+        target = self._target(wanted.validated_data["channel_id"])
+        body = forwarded(message, wanted.validated_data["comment"])
+        stored = Message.objects.create(channel=target, author=self.viewer, body=body)
+        return Response(MessageSerializer(stored).data, status=status.HTTP_201_CREATED)
+
+    def _target(self, channel_id: int) -> Channel:
+        target = access.visible_channel(channel_id, self.viewer)
+        if target is None:
+            raise NotFound(_("There is no channel %d.") % channel_id)
+        if not access.may_post(target, self.viewer):
+            raise PermissionDenied(refusal(target, self.viewer, ""))
+        return target
+
+    def _set_pinned(self, is_pinned: bool) -> Response:
+        message: Message = self.get_object()
+        message.pin(is_pinned, by=self.viewer)
+        return Response(self.as_stored(message))
+
+
+def forwarded(message: Message, comment: str) -> str:
+    """The text of a message that shows another one: a comment and a link to it."""
+    address = f"{reverse('channel', args=[message.channel_id])}?message={message.pk}"
+    name = message.channel.name.translate({ord(each): f"\\{each}" for each in "\\[]*_`<>&#@:|~"})
+    return f"{comment}\n\n[{name}]({address})".strip()

@@ -1,0 +1,92 @@
+"""The texts of messages over REST: before they are sent, and as they were before an edit."""
+
+from itertools import pairwise
+from typing import Any
+
+from django.utils.translation import gettext as _
+from drf_spectacular.utils import extend_schema
+from rest_framework.decorators import action
+from rest_framework.permissions import IsAuthenticated
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from messaging.differences import Piece, differences
+from messaging.models import Message
+from messaging.models.written import written
+from messaging.permissions import MayRestore
+from messaging.serializers import (
+    MessageSerializer,
+    NothingSerializer,
+    RevisionSerializer,
+    TextSerializer,
+)
+from messaging.viewsets.base import OnMessagesViewSet
+
+
+class TextActions(OnMessagesViewSet):
+    """Preview, revisions, and the undoing of a deletion."""
+
+    @extend_schema(request=TextSerializer, responses=TextSerializer)
+    @action(
+        detail=False,
+        methods=["post"],
+        serializer_class=TextSerializer,
+        permission_classes=[IsAuthenticated],
+        name=_("Preview"),
+    )
+    def preview(self, request: Request, **address: int) -> Response:
+        """How a text would look as a message of this channel. Nothing is stored."""
+        text = TextSerializer(data=request.data)
+        text.is_valid(raise_exception=True)
+        body = text.validated_data["body"]
+        return Response({"body": body, "body_html": written(body, self.channel).html})
+
+    @extend_schema(responses=RevisionSerializer(many=True))
+    @action(
+        detail=True,
+        serializer_class=RevisionSerializer,
+        permission_classes=[IsAuthenticated],
+        pagination_class=None,
+        filter_backends=[],
+        name=_("Revisions"),
+    )
+    def revisions(self, request: Request, **address: int) -> Response:
+        """Every text that the message had, the present one first, each with what it changed."""
+        message = self.get_object()
+        texts = [] if message.is_deleted else [*texts_of(message)]
+        return Response(RevisionSerializer(with_changes(texts), many=True).data)
+
+    @extend_schema(request=None, responses=MessageSerializer)
+    @action(
+        detail=True,
+        methods=["post"],
+        serializer_class=NothingSerializer,
+        permission_classes=[IsAuthenticated, MayRestore],
+        name=_("Restore"),
+    )
+    def restore(self, request: Request, **address: int) -> Response:
+        """Undo a deletion of yours, within ten seconds."""
+        message: Message = self.get_object()
+        message.changed_by = self.viewer
+        message.restore()
+        return Response(MessageSerializer(message).data)
+
+
+def texts_of(message: Message) -> list[dict[str, Any]]:
+    """All texts of a message as RevisionSerializer shows them, oldest first."""
+    past = [*message.revisions.values("seq", "body", "written_at")]
+    written_at = message.edited_at or message.created_at
+    return [*past, {"seq": message.text_seq, "body": message.body, "written_at": written_at}]
+
+
+def with_changes(texts: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Newest first, each with the difference from the one before it."""
+    if not texts:
+        return []
+    pieces = [[Piece("same", texts[0]["body"])]]
+    pieces += [differences(one["body"], next_["body"]) for one, next_ in pairwise(texts)]
+    told = [
+        text | {"changes": [{"kind": piece.kind, "text": piece.text} for piece in changes]}
+        for text, changes in zip(texts, pieces, strict=True)
+    ]
+    return told[::-1]
