@@ -1,5 +1,6 @@
 """Code in colours: spans with the class of what a word is, never a style."""
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from itertools import groupby
@@ -9,7 +10,7 @@ from pygments.lexers import get_all_lexers, get_lexer_by_name
 from pygments.token import Comment, Generic, Keyword, Literal, Name, Operator, String, Token
 from pygments.token import _TokenType as Kind
 
-from messaging.text.limits import MAX_CODE_LENGTH
+from messaging.text.limits import MAX_CODE_LENGTH, MAX_CODE_LINE, MAX_SWELLING
 
 # One name of each language; Pygments knows the others.
 CHOSEN = {
@@ -18,6 +19,8 @@ CHOSEN = {
     *("ruby", "rust", "sql", "swift", "toml", "typescript", "xml", "yaml"),
 }
 ALSO_NAMED = {"jsx": "javascript", "kt": "kotlin", "yml": "yaml"}
+
+EMPTINESS = re.compile(r"\s{200}")
 
 CLASSES = {
     Comment: "c",
@@ -53,13 +56,21 @@ def languages() -> dict[str, str]:
 
 def highlighted(code: str, language: str) -> str:
     """Safe HTML of code, plain when it is too long or in a language that is not known."""
-    if language not in languages() or len(code) > MAX_CODE_LENGTH:
+    if language not in languages() or not is_readable(code):
         return escape(code)
     lexer = get_lexer_by_name(ALSO_NAMED.get(language, language), stripnl=False, ensurenl=False)
     words = list(lexer.get_tokens(code))
+    html = "".join(spans(words))
     # Lexers tidy what they read; a reader wants what was written.
     is_whole = "".join(word for _, word in words) == code
-    return "".join(spans(words)) if is_whole else escape(code)
+    return html if is_whole and len(html) <= MAX_SWELLING * len(code) else escape(code)
+
+
+def is_readable(code: str) -> bool:
+    """Whether people may have written it: the lexers take too long over endless lines."""
+    longest = max(map(len, code.splitlines()), default=0)
+    is_short = len(code) <= MAX_CODE_LENGTH and longest <= MAX_CODE_LINE
+    return is_short and not EMPTINESS.search(code)
 
 
 def spans(words: list[tuple[Kind, str]]) -> Iterator[str]:

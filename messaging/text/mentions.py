@@ -7,11 +7,12 @@ from collections.abc import Iterable, Iterator
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
-# A username is what Django allows as one. A channel's name may hold anything; here it ends at a
-# space and at punctuation. Neither begins inside a word, an address or a path.
+# A username is what Django allows as one, also with its accents apart. A channel's name may hold
+# anything; here it ends at a space and at punctuation. Neither begins inside a word, an address or
+# a path.
 MENTION = re.compile(
-    r"(?<![\w@/])@(?P<person>[\w.@+-]+)"
-    r"|(?<![\w#/&])#(?P<channel>[^\s#@,;:!?()\[\]{}<>\"'`*~|\\/^=…“”‘’«»、。，！？]+)"
+    r"(?<![\w@/])@[\w.+-][\w.@+\u0300-\u036f-]*"
+    r"|(?<![\w#/&])#[^\s#@,;:!?()\[\]{}<>\"'`*~|\\/^=…“”‘’«»、。，！？]+"
 )
 ENDS_A_SENTENCE = ".@+-"
 EVERYBODY, HERE = "channel", "here"
@@ -20,9 +21,7 @@ EVERYBODY, HERE = "channel", "here"
 def find_mentions(state: StateCore) -> None:
     """Make mentions tokens of their own wherever plain text stands outside of links."""
     for block in state.tokens:
-        if block.children and any(
-            "@" in each.content or "#" in each.content for each in block.children
-        ):
+        if block.children:
             block.children = list(with_mentions(block.children))
 
 
