@@ -1,6 +1,6 @@
-"""Lets this process report how it is, from its start or first connection to its end.
+"""Lets this process tell how it is and who is here, from its start or first connection to its end.
 
-Only servers come here; a management command has nothing to report.
+Only servers come here; a management command has nothing to tell.
 """
 
 import asyncio
@@ -11,11 +11,12 @@ from daphne.server import twisted_loop
 from twisted.internet import reactor
 from twisted.internet.defer import Deferred
 
+from messaging.feeds.attendance import Attendance
 from messaging.feeds.reporter import Reporter
 
 
 class Reported:
-    """Starts the reporter as soon as there is a loop to run it in, and stops it at the end.
+    """Starts the reports as soon as there is a loop to run them in, and stops them at the end.
 
     Uvicorn tells of both by its lifespan. Daphne has none: its loop exists before it runs, and its
     reactor waits for what is to be done before the shutdown.
@@ -24,6 +25,7 @@ class Reported:
     def __init__(self, application: Any) -> None:
         self.application = application
         self.reporter: Reporter | None = None
+        self.attendance: Attendance | None = None
         twisted_loop.call_soon(self._begin_on_daphne)
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
@@ -46,8 +48,12 @@ class Reported:
         if self.reporter is None:
             self.reporter = Reporter(server_name())
             self.reporter.start()
+            self.attendance = Attendance(self.reporter.row.pk)
+            self.attendance.start()
 
     async def _end(self) -> None:
+        if self.attendance is not None:
+            await self.attendance.stop()
         if self.reporter is not None:
             await self.reporter.stop()
 

@@ -34,7 +34,7 @@ class Connection:
     """
 
     __slots__ = (
-        *("channel_ids", "code", "identity", "is_ended", "is_greeted", "joined_early"),
+        *("channel_ids", "code", "identity", "is_away", "is_ended", "is_greeted", "joined_early"),
         *("opened_at", "outbox", "replays", "visited_ids"),
         *("_close", "_floors", "_held", "_last_ack", "_missed", "_replaying"),
     )
@@ -46,7 +46,7 @@ class Connection:
         close: Callable[[CloseCode], None],
     ) -> None:
         self.identity = identity
-        self.is_ended = self.is_greeted = False
+        self.is_ended = self.is_greeted = self.is_away = False
         self.opened_at = time.time()
         self.code = NO_CLOSE_FRAME
         self.replays: deque[Replayed] = deque(maxlen=MOST_REPLAYS_REMEMBERED)

@@ -84,6 +84,8 @@ class ChatConsumer(SiteConsumer):
             case "typing" if frame.channel_id in connection.channel_ids:
                 self.typing_in.add(frame.channel_id)
                 await self.tell_typing(connection, frame.channel_id, started=True)
+            case "presence":
+                connection.is_away = frame.presence == "away"
             case "ping":
                 connection.send(self.hub.heartbeats.of(connection))
 

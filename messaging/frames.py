@@ -8,6 +8,7 @@ from typing import Any
 
 MOST_BYTES = 64 * 1024
 MOST_CURSORS = 200
+PRESENCES = ("online", "away")
 CHANNEL_ID = re.compile("[0-9]{1,18}")
 
 
@@ -28,6 +29,7 @@ class ClientFrame:
     channel_id: int = 0
     seq: int = 0
     cursors: dict[int, int] = field(default_factory=dict)
+    presence: str = ""
 
 
 def parse(text: str | None) -> ClientFrame:
@@ -71,10 +73,17 @@ def _cursors(name: str, value: object) -> dict[int, int]:
     return {int(key): _whole_number(name, seq) for key, seq in value.items()}
 
 
+def _presence(name: str, value: object) -> str:
+    if not isinstance(value, str) or value not in PRESENCES:
+        raise BadFrameError("bad_fields", f"`{name}` is one of {', '.join(PRESENCES)}.")
+    return value
+
+
 READERS: dict[str, dict[str, Callable[[str, object], Any]]] = {
     "resume": {"cursors": _cursors},
     "ack": {"cursors": _cursors},
     "typing": {"channel_id": _whole_number},
     "read": {"channel_id": _whole_number, "seq": _whole_number},
+    "presence": {"presence": _presence},
     "ping": {},
 }

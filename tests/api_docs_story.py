@@ -14,10 +14,12 @@ from django.db.models import QuerySet
 from rest_framework.test import APIClient
 
 from messaging import events
+from messaging.feeds.attendance import Attendance
 from messaging.models import Channel, Membership, Message, User
 from messaging.replay import MOST_CHANGES, missed_by_feed
 from tests.conftest import PASSWORD, rest_client
 from tests.listening import ORIGIN, Socket, in_thread, raw_socket, session_cookie, socket_of
+from tests.processes import process
 
 CHANNEL = "/api/v1/channels/{id}/"
 MEMBERS = "/api/v1/channels/{channel_id}/members/"
@@ -37,6 +39,7 @@ class Story:
         await in_thread(self.make_the_channel)
         async with AsyncExitStack() as stack:
             await self.open_sockets(stack)
+            await self.be_here()
             for act in (self.write, self.read, self.change_the_channel, self.come_and_go):
                 await act()
             await self.go_wrong()
@@ -70,6 +73,17 @@ class Story:
         self.bobs: Socket = await stack.enter_async_context(socket_of(self.bob))
         self.carols: Socket = await stack.enter_async_context(socket_of(self.carol))
         await self.hear(self.alices, "hello")
+
+    async def be_here(self) -> None:
+        attendance = Attendance((await in_thread(process, "one")).pk)
+        await attendance.look()
+        await self.hear(self.alices, "presences")
+        await self.send(self.bobs, "presence")
+        await self.send(self.bobs, "ping")
+        await self.bobs.frame_of("heartbeat")
+        await attendance.look()
+        await self.hear(self.alices, "presence_changed")
+        await self.rest(self.as_alice, "GET", "/api/v1/users/presence/")
 
     async def write(self) -> None:
         await self.send(self.bobs, "typing")

@@ -147,7 +147,7 @@ def limits() -> dict[str, float]:
         "Bad frames before the connection is closed": sockets.MOST_BAD_FRAMES,
         "Unacknowledged changes": outbox.MOST_UNACKNOWLEDGED,
         "Unacknowledged characters": outbox.MOST_UNACKNOWLEDGED_CHARACTERS,
-        "Unacknowledged frames before typing is left out": outbox.MOST_WITH_HINTS,
+        "Unacknowledged frames before typing and presence are left out": outbox.MOST_WITH_HINTS,
         "Unacknowledged frames before the connection is closed": outbox.MOST_WITH_NOTICES,
         "Seconds to be behind without an `ack`": connections.SECONDS_BEHIND,
         "Seconds that the network may refuse frames": outbox.SEND_SECONDS,

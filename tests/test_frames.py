@@ -14,6 +14,7 @@ from messaging.frames import MOST_BYTES, BadFrameError, ClientFrame, parse
         ({"type": "typing", "channel_id": 7}, ClientFrame("typing", channel_id=7)),
         ({"type": "read", "channel_id": 7, "seq": 12}, ClientFrame("read", 7, 12)),
         ({"type": "ack", "cursors": {}}, ClientFrame("ack")),
+        ({"type": "presence", "presence": "away"}, ClientFrame("presence", presence="away")),
         (
             {"type": "resume", "cursors": {"7": 120, "9": 4}},
             ClientFrame("resume", cursors={7: 120, 9: 4}),
@@ -44,6 +45,10 @@ def test_a_frame_of_the_protocol_is_understood(
         ('{"type": "typing", "channel_id": true}', "bad_fields"),
         ('{"type": "typing", "channel_id": -1}', "bad_fields"),
         ('{"type": "typing", "channel_id": 7.0}', "bad_fields"),
+        ('{"type": "presence"}', "bad_fields"),
+        ('{"type": "presence", "presence": "offline"}', "bad_fields"),
+        ('{"type": "presence", "presence": ["away"]}', "bad_fields"),
+        ('{"type": "presence", "presence": null}', "bad_fields"),
         ('{"type": "read", "channel_id": 7, "seq": 9223372036854775808}', "bad_fields"),
         ('{"type": "read", "channel_id": 7, "seq": NaN}', "bad_fields"),
         ('{"type": "resume", "cursors": []}', "bad_fields"),

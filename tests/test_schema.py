@@ -38,6 +38,7 @@ def test_every_address_is_in_the_schema(schema: dict[str, Any]) -> None:
         "/api/v1/tokens/": ["get", "post"],
         "/api/v1/tokens/{token_key}/": ["delete"],
         "/api/v1/users/": ["get"],
+        "/api/v1/users/presence/": ["get"],
         "/api/v1/users/{id}/": ["get"],
         "/api/v1/users/me/": ["get", "patch", "put"],
     }

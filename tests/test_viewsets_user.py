@@ -7,9 +7,12 @@ from pytest_django import DjangoAssertNumQueries
 from rest_framework.test import APIClient
 
 from messaging.models import User
+from tests.attending import present
+from tests.processes import process
 
 USERS = "/api/v1/users/"
 ME = "/api/v1/users/me/"
+PRESENCE = "/api/v1/users/presence/"
 
 
 def names(client: APIClient, query: str = "") -> list[str]:
@@ -140,3 +143,40 @@ def test_a_wrong_display_name_is_refused(
     alice.refresh_from_db()
     assert (answer.status_code, answer.json()) == (400, {"display_name": errors})
     assert alice.display_name == "Alice Ames"
+
+
+def test_everybody_may_ask_who_is_here(as_mallory: APIClient, alice: User, bob: User) -> None:
+    one = process("one")
+    present(alice, one)
+    present(bob, one, is_active=False)
+
+    answer = as_mallory.get(PRESENCE)
+
+    assert (answer.status_code, answer.json()) == (
+        200,
+        {"presence": {str(alice.pk): "online", str(bob.pk): "away"}},
+    )
+
+
+def test_nobody_asks_who_is_here_without_a_login(db: None) -> None:
+    assert APIClient().get(PRESENCE).status_code == 401
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_asking_who_is_here_takes_three_queries(
+    number: int, as_alice: APIClient, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    one = process("one")
+    for index in range(number):
+        present(User.objects.create_user(f"user-{index}"), one)
+
+    with django_assert_num_queries(3):
+        answer = as_alice.get(PRESENCE)
+
+    assert len(answer.json()["presence"]) == number
+
+
+def test_presence_is_asked_for_and_never_set_over_rest(as_alice: APIClient) -> None:
+    answers = [as_alice.post(PRESENCE, {"presence": {}}), as_alice.delete(PRESENCE)]
+
+    assert [answer.status_code for answer in answers] == [405, 405]

@@ -2,7 +2,8 @@
 
 `Hub` holds the feeds and connections of this process; `ChannelFeed` and `UserFeed` forward what
 happens in one channel and to one person; `LayerReader` hears the layer; `Sweep` asks the database
-every second; `queries` are its questions; `Heartbeats` are a sign of life.
+every second; `queries` are its questions; `Heartbeats` are a sign of life. `Attendance` keeps who
+is here, and `Onlookers` are told of it.
 """
 
 from messaging.feeds.channel_feed import ChannelFeed

@@ -6,6 +6,7 @@ from messaging.models.mention import Mention
 from messaging.models.message import EditConflict, Message, MessageGone
 from messaging.models.participation import Participation
 from messaging.models.past_membership import PastMembership
+from messaging.models.presence import Presence
 from messaging.models.reaction import Reaction, TooManyReactions
 from messaging.models.revision import Revision
 from messaging.models.saved_message import SavedMessage
@@ -22,6 +23,7 @@ __all__ = [
     "MessageGone",
     "Participation",
     "PastMembership",
+    "Presence",
     "Reaction",
     "Revision",
     "SavedMessage",

@@ -3,14 +3,18 @@
 from typing import cast
 
 from django.db.models import QuerySet
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import extend_schema, inline_serializer
+from rest_framework.decorators import action
 from rest_framework.exceptions import ParseError, ValidationError
+from rest_framework.fields import ChoiceField, DictField
 from rest_framework.filters import SearchFilter
 from rest_framework.generics import RetrieveUpdateAPIView
 from rest_framework.mixins import ListModelMixin, RetrieveModelMixin
 from rest_framework.request import Request
+from rest_framework.response import Response
 
 from messaging.models import User
+from messaging.presence import AWAY, ONLINE, presence_of_everybody
 from messaging.serializers import MeSerializer, UserSerializer
 from messaging.viewsets.base import ViewerViewSet
 
@@ -44,6 +48,17 @@ class UserViewSet(ListModelMixin, RetrieveModelMixin, ViewerViewSet):
 
     def get_queryset(self) -> QuerySet[User]:
         return User.objects.all() if self.detail else User.objects.filter(is_active=True)
+
+    @extend_schema(
+        responses=inline_serializer(
+            "Presence", {"presence": DictField(child=ChoiceField([ONLINE, AWAY]))}
+        ),
+        filters=False,
+    )
+    @action(detail=False, pagination_class=None, filter_backends=[], name="Presence")
+    def presence(self, request: Request) -> Response:
+        """Who is online or away, by the id of the person. Whoever is missing is offline."""
+        return Response({"presence": presence_of_everybody()})
 
 
 @extend_schema(tags=["People"])

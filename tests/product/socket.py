@@ -1,6 +1,7 @@
 """A browser's or a program's WebSocket, seen from outside."""
 
 import json
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
@@ -12,6 +13,9 @@ Frame = dict[str, Any]
 
 DEADLINE_SECONDS = 40.0
 NOT_SENT_FOR_A_CHANGE = {"hello", "heartbeat"}
+
+# They come whenever somebody comes or goes, between any other frames.
+OF_PRESENCE = {"presences", "presence_changed"}
 
 
 class Socket:
@@ -36,10 +40,30 @@ class Socket:
     def send_text(self, text: str | bytes) -> None:
         self.connection.send(text)
 
-    def next(self) -> Frame:
-        """The next frame of any type."""
-        frame: Frame = json.loads(self.connection.recv(timeout=DEADLINE_SECONDS))
-        return frame
+    def next(self, *, seconds: float = DEADLINE_SECONDS) -> Frame:
+        """The next frame of any type but those of presence."""
+        deadline = time.monotonic() + seconds
+        while True:
+            frame: Frame = json.loads(self.connection.recv(timeout=deadline - time.monotonic()))
+            if frame["type"] not in OF_PRESENCE:
+                return frame
+
+    def presence_of(self, user_id: int, *, seconds: float) -> Iterator[str]:
+        """How a person is, each time it changes; frames of other types are lost.
+
+        Raises TimeoutError when so many seconds are over.
+        """
+        deadline, before = time.monotonic() + seconds, "offline"
+        while True:
+            frame = json.loads(self.connection.recv(timeout=deadline - time.monotonic()))
+            now = before
+            if frame["type"] == "presences":
+                now = frame["presence"].get(str(user_id), "offline")
+            elif frame["type"] == "presence_changed" and frame["user_id"] == user_id:
+                now = frame["presence"]
+            if now != before:
+                yield now
+            before = now
 
     def next_of(self, *types: str) -> Frame:
         """The next frame of one of these types; those before it are lost."""
@@ -56,7 +80,7 @@ class Socket:
     def hears(self, kind: str, *, seconds: float) -> bool:
         """Whether the next frame comes in time and is of this type."""
         try:
-            return bool(json.loads(self.connection.recv(timeout=seconds))["type"] == kind)
+            return bool(self.next(seconds=seconds)["type"] == kind)
         except TimeoutError:
             return False
 
