@@ -6,6 +6,7 @@ from functools import cache
 from itertools import groupby
 
 from django.utils.html import escape
+from pygments.lexer import Lexer
 from pygments.lexers import get_all_lexers, get_lexer_by_name
 from pygments.token import Comment, Generic, Keyword, Literal, Name, Operator, String, Token
 from pygments.token import _TokenType as Kind
@@ -19,6 +20,8 @@ CHOSEN = {
     *("ruby", "rust", "sql", "swift", "toml", "typescript", "xml", "yaml"),
 }
 ALSO_NAMED = {"jsx": "javascript", "kt": "kotlin", "yml": "yaml"}
+# Their own lexers take quadratic time over long lists of words; these colour them much the same.
+READ_AS = {"C#": "typescript", "Java": "typescript"}
 
 EMPTINESS = re.compile(r"\s{200}")
 
@@ -58,12 +61,16 @@ def highlighted(code: str, language: str) -> str:
     """Safe HTML of code, plain when it is too long or in a language that is not known."""
     if language not in languages() or not is_readable(code):
         return escape(code)
-    lexer = get_lexer_by_name(ALSO_NAMED.get(language, language), stripnl=False, ensurenl=False)
-    words = list(lexer.get_tokens(code))
+    words = list(lexer_for(language).get_tokens(code))
     html = "".join(spans(words))
     # Lexers tidy what they read; a reader wants what was written.
     is_whole = "".join(word for _, word in words) == code
     return html if is_whole and len(html) <= MAX_SWELLING * len(code) else escape(code)
+
+
+def lexer_for(language: str) -> Lexer:
+    name = READ_AS.get(languages()[language], ALSO_NAMED.get(language, language))
+    return get_lexer_by_name(name, stripnl=False, ensurenl=False)
 
 
 def is_readable(code: str) -> bool:
