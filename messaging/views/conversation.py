@@ -22,6 +22,8 @@ def channel(request: HttpRequest, channel_id: int) -> HttpResponse:
     viewer = request.user
     visible = Channel.objects.visible_to(viewer).with_numbers_for(viewer)
     channel = get_object_or_404(visible, pk=channel_id)
+    # The role has come with the numbers.
+    channel.role_of = viewer.pk
     marked = _marked_message(request, channel)
     window = _window(channel, marked)
     context = {
@@ -32,7 +34,8 @@ def channel(request: HttpRequest, channel_id: int) -> HttpResponse:
             window.message_list, viewer, last_read_seq=channel.last_read_seq, marked=marked
         ),
         "blank_message": _blank_message(channel, viewer),
-        "may_manage": channel.role in access.MANAGERS,
+        "may_manage": access.may_manage(channel, viewer),
+        "may_add": access.may_add_members(channel, viewer),
         "max_body_length": MAX_BODY_LENGTH,
     }
     response = render(request, "messaging/channel.html", context)

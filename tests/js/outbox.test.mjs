@@ -52,3 +52,15 @@ test("where nothing can be stored it lasts as long as the page", () => {
 
   assert.equal(outbox.next(7).clientId, "a");
 });
+
+test("a reply keeps its parent over a reload", () => {
+  const storage = new FakeStorage();
+  const reply = { ...written("a", 7, 1), parentId: 120, isShownInChannel: true };
+  outboxIn(storage).add(reply);
+  outboxIn(storage).add(written("b", 7, 2));
+
+  const [kept, plain] = outboxIn(storage).in(7);
+
+  assert.deepEqual(kept, { ...reply, error: null });
+  assert.deepEqual([plain.parentId, plain.isShownInChannel], [null, false]);
+});

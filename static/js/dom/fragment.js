@@ -1,9 +1,13 @@
 // The one place where HTML becomes elements: HTML that the server has drawn.
 
 export function elementOf(html) {
+  return fragmentOf(html).firstElementChild;
+}
+
+export function fragmentOf(html) {
   const template = document.createElement("template");
   template.innerHTML = html;
-  return template.content.firstElementChild;
+  return template.content;
 }
 
 // A copy of one of an element's own templates.

@@ -1,72 +1,125 @@
-// Where the viewer writes. What is written is kept until it is sent.
+// Where the viewer writes, in a channel or in a thread. What is written is kept until it is sent.
 
 import { autosize } from "../dom/autosize.js";
 import { ChatElement } from "../dom/chat-element.js";
+import { mayCall } from "../dom/crowd.js";
 import { drafts } from "../dom/drafts.js";
-import { isEnter } from "../dom/keys.js";
+import { choose } from "../dom/fields.js";
+import { formatOf, isPlain, nameModifiers } from "../dom/keys.js";
 import { announce } from "../dom/page.js";
+import { sendingKey, sends } from "../dom/sending-key.js";
+import { format, insert, linkPasted } from "../dom/writing.js";
 import { lengthOf } from "../lib/length.js";
 
 const UNREACHABLE = ["offline", "logged_out"];
+const LISTENED = [
+  ...["connection", "composer_wanted", "channel_known", "emoji_chosen", "sending_key_changed"],
+  ...["member_joined", "member_left"],
+];
 
 export class MessageComposer extends ChatElement {
+  #purpose = { composer: this };
+
   arrived(signal) {
-    this.hear(["connection", "composer_wanted", "channel_known"], signal);
+    this.hear(LISTENED, signal);
     this.#form.addEventListener("submit", (event) => this.#submitted(event), { signal });
+    this.#form.addEventListener("click", (event) => this.#clicked(event), { signal });
     this.#text.addEventListener("keydown", (event) => this.#pressed(event), { signal });
     this.#text.addEventListener("input", () => this.#changed(), { signal });
-    if (!this.#text.value) this.#text.value = drafts.of(this.channelId);
+    this.#text.addEventListener("paste", linkPasted, { signal });
+    window.addEventListener("storage", () => this.sending_key_changed(), { signal });
+    if (!this.#text.value) this.#text.value = drafts.of(this.channelId, this.parentId);
+    nameModifiers(this);
+    this.sending_key_changed();
     this.#changed();
-    if (matchMedia("(pointer: fine)").matches && !location.hash) this.#text.focus();
+    if (matchMedia("(pointer: fine)").matches && !location.hash && !this.parentId) this.#text.focus();
   }
 
   connection({ state }) {
     this.querySelector(".composer__late").hidden = !UNREACHABLE.includes(state);
   }
 
-  composer_wanted() {
-    this.#text.focus();
+  composer_wanted({ parentId = null }) {
+    if (parentId === this.parentId) this.#text.focus();
   }
 
   channel_known({ channel }) {
     if (channel.id !== this.channelId) return;
     this.toggleAttribute("data-archived", channel.is_archived);
-    this.#text.placeholder = this.dataset.placeholder.replace("NAME", channel.name);
+    if (!this.parentId) this.#text.placeholder = this.dataset.placeholder.replace("NAME", channel.name);
+    this.dataset.members = channel.member_count ?? this.dataset.members;
+  }
+
+  member_joined({ channel_id: channelId, member_count: number }) {
+    if (channelId === this.channelId && number !== undefined) this.dataset.members = number;
+  }
+
+  member_left(detail) {
+    this.member_joined(detail);
+  }
+
+  emoji_chosen({ emoji, purpose }) {
+    if (purpose === this.#purpose) insert(this.#text, emoji);
+  }
+
+  sending_key_changed() {
+    choose(this.querySelector(".composer__hint"), sendingKey());
+    this.#text.enterKeyHint = sendingKey() === "enter" ? "send" : "enter";
   }
 
   get channelId() {
     return Number(this.dataset.channel);
   }
 
-  #submitted(event) {
+  // The message whose thread this is; null in the channel itself.
+  get parentId() {
+    return Number(this.dataset.parent) || null;
+  }
+
+  async #submitted(event) {
     event.preventDefault();
     const body = this.#text.value;
-    if (!this.#isSendable) return;
+    if (!this.#isSendable || !(await mayCall(this, body))) return;
     this.#text.value = "";
     this.#changed();
     this.#text.focus();
-    announce("message_written", { channelId: this.channelId, body });
+    announce("message_written", { ...this.#place, body });
+    if (this.#alsoInChannel) this.#alsoInChannel.checked = false;
+  }
+
+  #clicked({ target }) {
+    const button = target.closest("[data-action]");
+    if (button?.dataset.action === "emoji") announce("emoji_wanted", { anchor: button, purpose: this.#purpose });
+    if (button?.dataset.action === "mention") insert(this.#text, this.#startsWord ? "@" : " @");
   }
 
   #pressed(event) {
-    if (isEnter(event)) {
-      event.preventDefault();
-      this.#form.requestSubmit();
-    }
-    if (event.key === "ArrowUp" && !this.#text.value) {
-      event.preventDefault();
-      announce("edit_wanted", { isLastOwn: true });
-    }
+    const command = formatOf(event);
+    const isUp = event.key === "ArrowUp" && isPlain(event) && !this.#text.value;
+    if (!command && !isUp && !sends(event)) return;
+    event.preventDefault();
+    if (command) format(this.#text, command);
+    else if (isUp) announce("edit_wanted", { isLastOwn: true, parentId: this.parentId });
+    else this.#form.requestSubmit();
   }
 
   #changed() {
     const isTooLong = this.#length > this.#limit;
     this.querySelector(".composer__long").hidden = !isTooLong;
     this.querySelector("output").value = isTooLong ? this.#length.toLocaleString() : "";
-    this.querySelector("button").disabled = !this.#isSendable;
+    this.querySelector(".composer__send").disabled = !this.#isSendable;
     autosize(this.#text);
-    drafts.keep(this.channelId, this.#text.value);
+    drafts.keep(this.#text.value, this.channelId, this.parentId);
     announce("drafts_changed", {});
+  }
+
+  get #place() {
+    const { channelId, parentId } = this;
+    return { channelId, parentId, isShownInChannel: this.#alsoInChannel?.checked ?? false };
+  }
+
+  get #startsWord() {
+    return /(?:^|[\s(])$/.test(this.#text.value.slice(0, this.#text.selectionStart));
   }
 
   get #isSendable() {
@@ -79,6 +132,10 @@ export class MessageComposer extends ChatElement {
 
   get #limit() {
     return Number(this.dataset.limit);
+  }
+
+  get #alsoInChannel() {
+    return this.querySelector("[name=also_in_channel]");
   }
 
   get #form() {

@@ -3,9 +3,12 @@
 import { api } from "../dom/api.js";
 import { autosize } from "../dom/autosize.js";
 import { ChatElement } from "../dom/chat-element.js";
+import { choose } from "../dom/fields.js";
 import { sendGuestsHome } from "../dom/guests.js";
-import { isEnter } from "../dom/keys.js";
+import { formatOf, nameModifiers } from "../dom/keys.js";
 import { announce, viewerId } from "../dom/page.js";
+import { sendingKey, sends } from "../dom/sending-key.js";
+import { format, linkPasted } from "../dom/writing.js";
 
 const EDITABLE = `.message[data-author="${viewerId}"][data-kind="text"]:not(.message--deleted, .message--pending)`;
 
@@ -17,14 +20,17 @@ export class MessageEditor extends ChatElement {
 
   arrived(signal) {
     this.hear(["edit_wanted"], signal);
+    nameModifiers(this);
     this.#form.addEventListener("submit", (event) => this.#submitted(event), { signal });
     this.#text.addEventListener("keydown", (event) => this.#pressed(event), { signal });
     this.#text.addEventListener("input", () => autosize(this.#text), { signal });
+    this.#text.addEventListener("paste", linkPasted, { signal });
     this.querySelector("[data-action=cancel]").addEventListener("click", () => this.#close(), { signal });
   }
 
-  async edit_wanted({ messageId, isLastOwn = false }) {
-    const own = [...document.querySelectorAll(EDITABLE)];
+  // The last own one is looked for where the viewer writes: in the channel, or in a thread of it.
+  async edit_wanted({ messageId, isLastOwn = false, parentId = null }) {
+    const own = [...document.querySelectorAll(EDITABLE)].filter((each) => !isLastOwn || threadOf(each) === parentId);
     const message = isLastOwn ? own.at(-1) : own.find(({ dataset }) => dataset.id === messageId);
     if (!message || !this.hasAttribute("data-may-post")) return;
     // Whoever edits by mouse goes on writing afterwards, whoever walks by key goes on walking.
@@ -36,6 +42,7 @@ export class MessageEditor extends ChatElement {
 
   async #load() {
     const edit = (this.#edit = {});
+    choose(this.querySelector(".editor__hint"), sendingKey());
     this.#stored = this.#text.value = "";
     this.#say("");
     try {
@@ -78,9 +85,11 @@ export class MessageEditor extends ChatElement {
   #pressed(event) {
     event.stopPropagation();
     if (event.key === "Escape") this.#close();
-    if (!isEnter(event)) return;
+    const command = formatOf(event);
+    if (!command && !sends(event)) return;
     event.preventDefault();
-    this.#form.requestSubmit();
+    if (command) format(this.#text, command);
+    else this.#form.requestSubmit();
   }
 
   #close() {
@@ -88,7 +97,7 @@ export class MessageEditor extends ChatElement {
     const message = this.#message;
     if (!message) return;
     sendGuestsHome(message);
-    if (this.#returnsToComposer) announce("composer_wanted", {});
+    if (this.#returnsToComposer) announce("composer_wanted", { parentId: threadOf(message) });
     else message.focus({ preventScroll: true });
   }
 
@@ -113,4 +122,9 @@ export class MessageEditor extends ChatElement {
   get #text() {
     return this.querySelector("textarea");
   }
+}
+
+// The parent of the thread that a message is shown in.
+function threadOf(message) {
+  return Number(message.closest("[data-thread]")?.dataset.thread) || null;
 }

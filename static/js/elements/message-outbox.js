@@ -17,8 +17,7 @@ export class MessageOutbox extends ChatElement {
   #outbox = new Outbox(new StoredMap(localStorage, `chatsite.outbox.${viewerId}`));
   #sender = new Sender({
     outbox: this.#outbox,
-    post: ({ channelId, body, clientId }) =>
-      api.post(`channels/${channelId}/messages/`, { body, client_id: clientId }),
+    post: (entry) => api.post(`channels/${entry.channelId}/messages/`, contentOf(entry)),
     tell: (state, entry, result) => this.#tell(state, entry, result),
   });
 
@@ -28,10 +27,10 @@ export class MessageOutbox extends ChatElement {
     this.#outbox.channelIds.forEach((channelId) => this.#sender.run(channelId));
   }
 
-  message_written({ channelId, body }) {
-    const entry = this.#outbox.add({ clientId: newUuid(), channelId, body, writtenAt: Date.now() });
+  message_written(written) {
+    const entry = this.#outbox.add({ ...written, clientId: newUuid(), writtenAt: Date.now() });
     this.#tell("added", entry);
-    this.#sender.run(channelId);
+    this.#sender.run(entry.channelId);
   }
 
   retry_wanted({ clientId }) {
@@ -75,6 +74,11 @@ export class MessageOutbox extends ChatElement {
     const waiting = this.#outbox.in(channelId).filter(({ error }) => !error);
     waiting.forEach((entry) => announce("pending_changed", { channelId, entry, state: "waiting" }));
   }
+}
+
+function contentOf({ body, clientId, parentId, isShownInChannel }) {
+  const reply = parentId ? { parent_id: parentId, also_in_channel: isShownInChannel } : {};
+  return { body, client_id: clientId, ...reply };
 }
 
 function stateOf({ error }) {

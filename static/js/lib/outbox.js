@@ -5,8 +5,9 @@ export class Outbox {
     this.stored = stored;
   }
 
-  add({ clientId, channelId, body, writtenAt }) {
-    const entry = { clientId, channelId, body, writtenAt, error: null };
+  // A reply has the id of its parent; on request the channel shows it as well.
+  add({ clientId, channelId, body, writtenAt, parentId = null, isShownInChannel = false }) {
+    const entry = { clientId, channelId, body, writtenAt, parentId, isShownInChannel, error: null };
     this.stored.set(clientId, entry);
     return entry;
   }

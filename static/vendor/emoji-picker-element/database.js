@@ -743,7 +743,7 @@ function assertStatus (response, dataSource) {
 async function getETag (dataSource) {
   const response = await fetch(dataSource, { method: 'HEAD' });
   assertStatus(response, dataSource);
-  const eTag = response.headers.get('etag');
+  const eTag = response.headers.get('etag') || dataSource;
   warnETag(eTag);
   return eTag
 }
@@ -751,7 +751,7 @@ async function getETag (dataSource) {
 async function getETagAndData (dataSource) {
   const response = await fetch(dataSource);
   assertStatus(response, dataSource);
-  const eTag = response.headers.get('etag');
+  const eTag = response.headers.get('etag') || dataSource;
   warnETag(eTag);
   const emojiData = await response.json();
   assertEmojiData(emojiData);
