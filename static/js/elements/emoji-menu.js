@@ -35,7 +35,7 @@ export class EmojiMenu extends ChatElement {
 
   async #draw() {
     choose(this, "loading");
-    this.querySelector(".emoji-menu__state").focus();
+    this.focus();
     try {
       if (!this.#picker) this.append(await this.#make());
       choose(this, "drawn");
@@ -55,7 +55,9 @@ export class EmojiMenu extends ChatElement {
     const field = this.#picker.shadowRoot.querySelector("input");
     field.value = "";
     field.dispatchEvent(new InputEvent("input"));
-    field.focus();
+    // Where fingers type, a keyboard would cover what is to be pressed.
+    if (matchMedia("(pointer: coarse)").matches) this.focus();
+    else field.focus();
   }
 
   #chosen(emoji) {
