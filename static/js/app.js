@@ -1,5 +1,6 @@
 // Brings the page to life. An element that announces stands below those that listen.
 
+import { BodyTools } from "./elements/body-tools.js";
 import { ChannelHeader } from "./elements/channel-header.js";
 import { ChannelSidebar } from "./elements/channel-sidebar.js";
 import { ChatStream } from "./elements/chat-stream.js";
@@ -27,6 +28,7 @@ import { UnreadTitle } from "./elements/unread-title.js";
 const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
 document.cookie = `timezone=${timeZone}; path=/; max-age=31536000; samesite=lax`;
 
+customElements.define("body-tools", BodyTools);
 customElements.define("connection-banner", ConnectionBanner);
 customElements.define("name-tags", NameTags);
 customElements.define("unread-title", UnreadTitle);

@@ -59,7 +59,7 @@ function readFacts(message) {
   const { author, kind, createdAt, createdSeq } = message.dataset;
   const date = new Date(createdAt);
   localise(message, date);
-  message.querySelectorAll(".message__body :is(pre, table)").forEach(letKeysScroll);
+  message.querySelectorAll(".message__body :is(pre > code, pre:not(:has(code)), table)").forEach(letKeysScroll);
   return {
     author: Number(author),
     kind,

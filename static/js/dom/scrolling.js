@@ -16,6 +16,8 @@ export class Scrolling {
     [host, list].forEach((element) => settle.observe(element));
     signal.addEventListener("abort", () => settle.disconnect());
     host.addEventListener("scroll", () => this.#scrolled(onScroll), { signal, passive: true });
+    // What has grown below its first line keeps its first line in place.
+    host.addEventListener("chat:unfolded", () => this.#scrolled(onScroll), { signal });
   }
 
   // After any change of the content.
