@@ -26,8 +26,9 @@ class Router(DefaultRouter):
     include_format_suffixes = False
 
     def get_api_root_view(self, api_urls: Any = None) -> Any:
-        names = ("channels", "users", "users/me", "sync", "tokens")
-        addresses = ("channel-list", "user-list", "me", "sync-list", "token-list")
+        names = ("channels", "users", "users/me", "threads", "saved", "sync", "tokens")
+        lists = ("channel-list", "user-list", "me", "thread-list", "saved-list", "sync-list")
+        addresses = (*lists, "token-list")
         return ApiRoot.as_view(api_root_dict=dict(zip(names, addresses, strict=True)))
 
 
@@ -35,6 +36,10 @@ router = Router(use_regex_path=False)
 router.register("channels", viewsets.ChannelViewSet)
 router.register("channels/<int:channel_id>/members", viewsets.MembershipViewSet)
 router.register("channels/<int:channel_id>/messages", viewsets.MessageViewSet)
+router.register("channels/<int:channel_id>/pins", viewsets.PinViewSet, basename="pin")
+router.register("quotes", viewsets.QuoteViewSet, basename="quote")
+router.register("saved", viewsets.SavedMessageViewSet, basename="saved")
+router.register("threads", viewsets.ThreadViewSet, basename="thread")
 router.register("users", viewsets.UserViewSet)
 router.register("sync", viewsets.SyncViewSet, basename="sync")
 router.register("tokens", viewsets.TokenViewSet, basename="token")

@@ -13,12 +13,6 @@ def presence_of_everybody() -> dict[int, str]:
     return summed_up(living.values_list("user_id", "is_active"))
 
 
-def present_user_ids() -> set[int]:
-    """Who is online now: those whom `@here` means."""
-    active = Presence.objects.of_living().filter(is_active=True)
-    return set(active.values_list("user_id", flat=True))
-
-
 def summed_up(rows: Iterable[tuple[int, bool]]) -> dict[int, str]:
     """One word for each person of some rows: active anywhere is online."""
     presence: dict[int, str] = {}

@@ -6,6 +6,7 @@ from typing import Any
 from messaging.events import Event
 from messaging.models import Channel, User
 from messaging.serializers import channel_serializer, user_serializer
+from messaging.threads import unread_threads
 
 PROTOCOL = 1
 
@@ -37,5 +38,6 @@ def hello(user_id: int, *, heartbeat_seconds: int) -> Event:
         "protocol": PROTOCOL,
         "user": user_serializer.to_representation(viewer),
         "channels": sidebar(viewer),
+        "unread_threads": unread_threads(viewer),
         "heartbeat_seconds": heartbeat_seconds,
     }

@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from messaging.models import User
-from messaging.presence import presence_of_everybody, present_user_ids
+from messaging.models import Presence, User
+from messaging.presence import presence_of_everybody
 from tests.attending import present
 from tests.processes import process
 
@@ -34,7 +34,7 @@ def test_a_process_that_was_lost_counts_no_longer(alice: User, bob: User) -> Non
     present(bob, living, is_active=False)
 
     assert presence_of_everybody() == {bob.pk: "away"}
-    assert present_user_ids() == set()
+    assert Presence.objects.active_ids() == set()
 
 
 def test_here_are_those_who_are_online(alice: User, bob: User, mallory: User) -> None:
@@ -43,4 +43,4 @@ def test_here_are_those_who_are_online(alice: User, bob: User, mallory: User) ->
     present(alice, two)
     present(bob, one, is_active=False)
 
-    assert present_user_ids() == {alice.pk}
+    assert Presence.objects.active_ids() == {alice.pk}

@@ -41,6 +41,14 @@ class MessageQuerySet(models.QuerySet["Message"]):
         joined = viewer_memberships(viewer, channel=OuterRef("channel"))
         return self.filter(Q(channel__kind="public") | Exists(joined))
 
+    def pinned(self) -> Self:
+        """The last pinned first."""
+        return self.for_display().filter(pinned_at__isnull=False).order_by("-pinned_at", "-pk")
+
+    def quoted_for(self, viewer: "User", ids: Iterable[int]) -> Self:
+        """Those of some messages that a viewer may see, for showing them in others."""
+        return self.visible_to(viewer).filter(pk__in=[*ids]).select_related("author", "channel")
+
     def changed_since(self, cursor: int) -> Self:
         """What a browser with this cursor has missed, in order."""
         return self.for_display().filter(seq__gt=cursor).order_by("seq")

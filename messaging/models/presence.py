@@ -22,6 +22,10 @@ class PresenceQuerySet(models.QuerySet["Presence"]):
         """Those that count, and those of one process even if it was not seen."""
         return self.filter(Q(process__seen_at__gt=Now() - ALIVE) | Q(process=process_id))
 
+    def active_ids(self) -> set[int]:
+        """Who is online now: those whom `@here` means."""
+        return set(self.of_living().filter(is_active=True).values_list("user_id", flat=True))
+
     def put(self, process_id: UUID, people: Mapping[int, bool]) -> None:
         """Write that people are connected to a process, and whether they are active there."""
         rows = [

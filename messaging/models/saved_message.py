@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from messaging.models.message import Message
 from messaging.models.participation import viewer_memberships
 
 if TYPE_CHECKING:
@@ -14,11 +15,17 @@ if TYPE_CHECKING:
 
 class SavedMessageQuerySet(models.QuerySet["SavedMessage"]):
     def of(self, viewer: "User") -> Self:
-        """What a viewer has saved and may still see, newest first."""
+        """What a viewer has saved and may still see."""
         may_see = models.Q(message__channel__kind="public") | models.Exists(
             viewer_memberships(viewer, channel=models.OuterRef("message__channel"))
         )
-        return self.filter(may_see, user=viewer, message__deleted_at=None).order_by("-pk")
+        return self.filter(may_see, user=viewer, message__deleted_at=None)
+
+    def for_display(self) -> Self:
+        """With the messages, whole."""
+        return self.prefetch_related(
+            models.Prefetch("message", Message.objects.for_display().select_related("channel"))
+        )
 
 
 class SavedMessage(models.Model):
@@ -27,9 +34,7 @@ class SavedMessage(models.Model):
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="saved_messages"
     )
-    message = models.ForeignKey(
-        "messaging.Message", on_delete=models.CASCADE, related_name="saved_by"
-    )
+    message = models.ForeignKey(Message, on_delete=models.CASCADE, related_name="saved_by")
     saved_at = models.DateTimeField(_("saved"), auto_now_add=True)
 
     objects = SavedMessageQuerySet.as_manager()

@@ -11,6 +11,7 @@ from django.db.models.functions import Lower
 
 from messaging.models.channel import Channel
 from messaging.models.mention import Mention
+from messaging.models.presence import Presence
 from messaging.text import Parsed, parse, render
 
 
@@ -38,7 +39,7 @@ def meant_by(
     if parsed.everybody:
         meant[Mention.Kind.CHANNEL] = ids_of_members(channel)
     if parsed.here:
-        meant[Mention.Kind.HERE] = ids_of_members(channel)
+        meant[Mention.Kind.HERE] = Presence.objects.active_ids() & ids_of_members(channel)
     return meant
 
 

@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
 from messaging.fields import BodyField, ClientIdField, NotYetField
-from messaging.models import Message
-from messaging.rendering import message_html
+from messaging.models import Message, Participation, SavedMessage
+from messaging.rendering import message_html, quote_html
 from messaging.serializers.person import UserSerializer
 
 
@@ -157,3 +157,38 @@ class RevisionSerializer(serializers.Serializer[Any]):
         child=serializers.DictField(),
         help_text=_("Pieces in order, each `{kind, text}`; kind is same, added or removed."),
     )
+
+
+class SavedMessageSerializer(serializers.ModelSerializer[SavedMessage]):
+    """A message in the viewer's list."""
+
+    message = MessageSerializer(read_only=True)
+
+    class Meta:
+        model = SavedMessage
+        fields = ["id", "message", "saved_at"]
+        read_only_fields = fields
+
+
+class ThreadSerializer(serializers.ModelSerializer[Participation]):
+    """A thread that the viewer follows."""
+
+    message = MessageSerializer(read_only=True, help_text=_("The first message of the thread."))
+    unread = serializers.IntegerField(read_only=True)
+
+    class Meta:
+        model = Participation
+        fields = ["message", "unread", "last_read_seq"]
+        read_only_fields = fields
+
+
+class QuoteSerializer(serializers.Serializer[Message]):
+    """A message as others quote it."""
+
+    id = serializers.IntegerField(read_only=True)
+    channel_id = serializers.IntegerField(read_only=True)
+    seq = serializers.IntegerField(read_only=True)
+    html = serializers.SerializerMethodField(help_text=_("The quote as the page shows it."))
+
+    def get_html(self, message: Message) -> str:
+        return quote_html(message)

@@ -15,4 +15,5 @@ class SyncSerializer(serializers.Serializer[Any]):
     """What a browser has missed, and the sidebar of its viewer."""
 
     channels = ChannelSerializer(many=True)
+    unread_threads = serializers.ListField(child=serializers.IntegerField())
     frames = serializers.ListField(child=serializers.DictField())

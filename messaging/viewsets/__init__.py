@@ -3,7 +3,11 @@
 from messaging.viewsets.channel import ChannelViewSet
 from messaging.viewsets.membership import MembershipViewSet
 from messaging.viewsets.message import MessageViewSet
+from messaging.viewsets.pin import PinViewSet
+from messaging.viewsets.quote import QuoteViewSet
+from messaging.viewsets.saved_message import SavedMessageViewSet
 from messaging.viewsets.sync import SyncViewSet
+from messaging.viewsets.thread import ThreadViewSet
 from messaging.viewsets.token import TokenViewSet
 from messaging.viewsets.user import MeView, UserViewSet
 
@@ -12,7 +16,11 @@ __all__ = [
     "MeView",
     "MembershipViewSet",
     "MessageViewSet",
+    "PinViewSet",
+    "QuoteViewSet",
+    "SavedMessageViewSet",
     "SyncViewSet",
+    "ThreadViewSet",
     "TokenViewSet",
     "UserViewSet",
 ]

@@ -14,6 +14,7 @@ from messaging.events import Event
 from messaging.models import Channel, FutureCursor, User
 from messaging.replay import replay
 from messaging.serializers import ChannelSerializer, SyncSerializer
+from messaging.threads import unread_threads
 
 CURSOR = re.compile(r"([0-9]{1,18}):([0-9]{1,18})", re.ASCII)
 MOST_CURSORS = 500
@@ -41,6 +42,7 @@ class SyncViewSet(ViewSet):
         return Response(
             {
                 "channels": ChannelSerializer(sidebar, many=True).data,
+                "unread_threads": unread_threads(request.user),
                 "frames": list(missed_frames(request.user, cursors)),
             }
         )
