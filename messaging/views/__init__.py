@@ -3,5 +3,6 @@
 from messaging.views.browser import channels, join, leave
 from messaging.views.conversation import channel
 from messaging.views.landing import home
+from messaging.views.people import person
 
-__all__ = ["channel", "channels", "home", "join", "leave"]
+__all__ = ["channel", "channels", "home", "join", "leave", "person"]
