@@ -19,9 +19,12 @@ import { MessagePreview } from "./elements/message-preview.js";
 import { MessageToolbar } from "./elements/message-toolbar.js";
 import { NameTags } from "./elements/name-tags.js";
 import { OutsiderOffer } from "./elements/outsider-offer.js";
+import { OwnPresence } from "./elements/own-presence.js";
+import { PresenceDots } from "./elements/presence-dots.js";
 import { ReadMarker } from "./elements/read-marker.js";
 import { SendingActions } from "./elements/sending-actions.js";
 import { SendingChoice } from "./elements/sending-choice.js";
+import { TypingLine } from "./elements/typing-line.js";
 import { UnreadTitle } from "./elements/unread-title.js";
 
 // The server draws the next page with the days and times of this zone.
@@ -32,6 +35,8 @@ customElements.define("body-tools", BodyTools);
 customElements.define("connection-banner", ConnectionBanner);
 customElements.define("name-tags", NameTags);
 customElements.define("unread-title", UnreadTitle);
+customElements.define("presence-dots", PresenceDots);
+customElements.define("typing-line", TypingLine);
 customElements.define("jump-button", JumpButton);
 customElements.define("channel-header", ChannelHeader);
 customElements.define("channel-sidebar", ChannelSidebar);
@@ -49,5 +54,6 @@ customElements.define("outsider-offer", OutsiderOffer);
 customElements.define("sending-choice", SendingChoice);
 customElements.define("message-composer", MessageComposer);
 customElements.define("chat-stream", ChatStream);
+customElements.define("own-presence", OwnPresence);
 customElements.define("message-outbox", MessageOutbox);
 customElements.define("message-list", MessageList);

@@ -12,6 +12,11 @@ export class Attention {
     WORK.forEach((type) => window.addEventListener(type, note, options));
   }
 
+  // When there was input, in milliseconds since 1970; 0 before any.
+  get workedAt() {
+    return this.#workedAt;
+  }
+
   get isVisible() {
     return document.visibilityState === "visible";
   }

@@ -40,20 +40,18 @@ export class ChatStream extends ChatElement {
   });
 
   arrived(signal) {
-    this.hear(["opened", "read_wanted"], signal);
+    this.hear(["opened", "read_wanted", "hint_wanted"], signal);
     AWAKE.forEach((type) => window.addEventListener(type, () => this.#wakeUp(), { signal }));
     this.#attention = new Attention(signal);
     document.addEventListener("visibilitychange", () => this.#wakeUp(), { signal });
     window.addEventListener("offline", () => this.#wentOffline(), { signal });
     const ticker = setInterval(() => this.#tick(), TICK);
-    signal.addEventListener("abort", () => clearInterval(ticker));
+    signal.addEventListener("abort", () => {
+      clearInterval(ticker);
+      this.#socket.stop();
+      this.#poller.stop();
+    });
     this.#socket.start();
-  }
-
-  disconnectedCallback() {
-    super.disconnectedCallback();
-    this.#socket.stop();
-    this.#poller.stop();
   }
 
   opened({ channelId, seq }) {
@@ -65,6 +63,10 @@ export class ChatStream extends ChatElement {
     const frame = { type: "read", channel_id: channelId, seq };
     if (this.#socket.isOpen && !isLast) this.#socket.send(frame);
     else api.post(`channels/${channelId}/read/`, { seq }, { keepalive: isLast }).catch(() => {});
+  }
+
+  hint_wanted({ frame }) {
+    this.#socket.send(frame);
   }
 
   #received(frame) {
@@ -138,9 +140,8 @@ export class ChatStream extends ChatElement {
   // Tells the page when the state of the connection has changed.
   #follow() {
     const now = Date.now();
-    const isSilent = this.#pulse.isSilent(now);
     const { state } = this.#stream;
-    if (state !== "waiting") this.#state.socketIs(isSilent ? "silent" : state, now);
+    if (state !== "waiting") this.#state.socketIs(this.#pulse.isSilent(now) ? "silent" : state, now);
     const { current, lastContact } = this.#state;
     if (this.#shown === current) return;
     this.#shown = current;
