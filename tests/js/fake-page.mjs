@@ -41,7 +41,7 @@ export class FakeElement extends EventTarget {
   scrollIntoView() {}
 }
 
-// The open requests, each with its path and an `answer(content)`.
+// The open requests, each with its path, what it carries, and an `answer(content)`.
 export const requests = [];
 export const page = {
   document: Object.assign(new FakeElement(), {
@@ -55,7 +55,11 @@ export const page = {
   CSS: { supports: () => true },
   sessionStorage: new FakeStorage(),
   localStorage: new FakeStorage(),
-  fetch: (path, { method }) => new Promise((resolve) => requests.push({ path, method, answer: answerWith(resolve) })),
+  fetch: (path, { method, body }) =>
+    new Promise((resolve) => {
+      const content = body && JSON.parse(body);
+      requests.push({ path, method, content, answer: answerWith(resolve) });
+    }),
 };
 
 Object.assign(globalThis, page);
