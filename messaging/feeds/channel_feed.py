@@ -16,6 +16,7 @@ from django.db import DatabaseError
 from chatsite.logs import Line
 from messaging.connections import Connection
 from messaging.counters import counters
+from messaging.feeds.burst import Burst
 from messaging.feeds.queries import read_listeners_allowed
 from messaging.groups import channel_group
 from messaging.models import Channel
@@ -43,6 +44,7 @@ class ChannelFeed:
         self._head = 0
         self._early: dict[int, dict[str, Any]] = {}
         self._filling: asyncio.Task[None] | None = None
+        self._burst = Burst(self._deliver)
 
     def start_from(self, head: int) -> None:
         """Forward everything after a seq that was read when the group was joined."""
@@ -78,6 +80,7 @@ class ChannelFeed:
             connection.send({"type": "channel_removed", "channel_id": self.channel_id})
 
     def close(self) -> None:
+        self._burst.close()
         if self._filling is not None:
             self._filling.cancel()
 
@@ -85,26 +88,29 @@ class ChannelFeed:
         self.last = event["seq"]
         self.forwarded.append((event["seq"], time.time()))
         if event["type"] == "member_left":
+            self._burst.flush()
             self._drop_member(event["user"]["id"])
         elif event.get("channel", {}).get("kind") == Channel.Kind.PRIVATE:
+            self._burst.flush()
             self._drop_visitors()
-        number = self._deliver(Frame.of(event))
-        logger.debug(
-            "forwarded %s channel=%s seq=%s to %s of %s",
-            *(event["type"], self.channel_id, self.last, number, len(self.listeners)),
-        )
+        self._burst.put(Frame.of(event), listeners=len(self.listeners))
 
     def _forward_notice(self, event: dict[str, Any]) -> None:
         if event["type"] == "channel_removed":
+            self._burst.flush()
             for connection in list(self.listeners):
                 self.drop(connection)
         else:
-            self._deliver(Frame.of(event, is_hint=event["type"] in HINTS))
+            frame = Frame.of(event, is_hint=event["type"] in HINTS)
+            self._burst.put(frame, listeners=len(self.listeners))
 
-    def _deliver(self, frame: Frame) -> int:
+    def _deliver(self, frame: Frame) -> None:
         number = sum([connection.deliver(frame) for connection in list(self.listeners)])
         counters.frames += number
-        return number
+        logger.debug(
+            "forwarded channel=%s seq=%s to %s of %s",
+            *(self.channel_id, frame.seq, number, len(self.listeners)),
+        )
 
     def _drop_member(self, user_id: int) -> None:
         for connection in list(self.listeners):
