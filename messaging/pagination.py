@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, prefetch_related_objects
 from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
@@ -43,10 +43,15 @@ class Page:
 
 
 class KeyedRows:
-    """The rows of a queryset in the order of a unique integer column."""
+    """The rows of a queryset in the order of a unique integer column.
+
+    What hangs on the rows is read once, for those that are on the page, however many queries
+    find these.
+    """
 
     def __init__(self, rows: QuerySet[Any], key: str) -> None:
-        self.rows = rows
+        self.hanging: tuple[Any, ...] = rows._prefetch_related_lookups  # type: ignore[attr-defined]
+        self.rows = rows.prefetch_related(None)
         self.key = key
         self.pages = {"before": self.before, "after": self.after, "around": self.around}
 
@@ -178,6 +183,12 @@ def wanted_of(request: Request) -> dict[str, int]:
 
 
 def wanted_page(rows: KeyedRows, wanted: dict[str, int]) -> Page:
+    page = _page_at(rows, wanted)
+    prefetch_related_objects(page.rows, *rows.hanging)
+    return page
+
+
+def _page_at(rows: KeyedRows, wanted: dict[str, int]) -> Page:
     limit = wanted["limit"]
     for position, page_at in rows.pages.items():
         if position in wanted:

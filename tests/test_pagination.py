@@ -159,7 +159,7 @@ def test_around_a_message_of_another_channel_is_not_found(
 
 @pytest.mark.parametrize("limit", [1, 3])
 @pytest.mark.parametrize("position", ["before", "after", "around"])
-def test_a_page_in_the_middle_takes_five_queries(
+def test_a_page_in_the_middle_takes_eight_queries(
     position: str,
     limit: int,
     as_alice: APIClient,
@@ -167,5 +167,5 @@ def test_a_page_in_the_middle_takes_five_queries(
     ids: list[int],
     django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(8):
         as_alice.get(f"{address}?{position}={ids[5]}&limit={limit}")
