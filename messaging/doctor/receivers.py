@@ -8,7 +8,7 @@ from knox.models import AuthToken
 from messaging.doctor.case import Case
 from messaging.doctor.finding import Fault, Finding
 from messaging.doctor.remedies import in_shell
-from messaging.models import Channel, Membership, Message, User
+from messaging.models import Channel, Membership, Message, Participation, SavedMessage, User
 
 EXPECTED: tuple[tuple[str, ModelSignal, type[Model]], ...] = (
     ("announce_message", post_save, Message),
@@ -16,6 +16,9 @@ EXPECTED: tuple[tuple[str, ModelSignal, type[Model]], ...] = (
     ("announce_channel_end", post_delete, Channel),
     ("announce_membership", post_save, Membership),
     ("announce_membership_end", post_delete, Membership),
+    ("announce_thread_read", post_save, Participation),
+    ("announce_saved", post_save, SavedMessage),
+    ("announce_saved_end", post_delete, SavedMessage),
     ("announce_user", post_save, User),
     ("announce_session_end", post_delete, Session),
     ("announce_token_end", post_delete, AuthToken),
