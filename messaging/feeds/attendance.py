@@ -97,13 +97,11 @@ def people_at(hub: Hub) -> dict[int, bool]:
 
 def attend(process_id: UUID, here: Mapping[int, bool]) -> dict[int, str]:
     """Make the presences of a process those of the people here; how everybody is afterwards."""
-    rows = list(
-        Presence.objects.of_living_or(process_id).values_list("user_id", "is_active", "process_id")
-    )
-    written = {pk: is_active for pk, is_active, process in rows if process == process_id}
+    rows = Presence.objects.seen_from(process_id)
+    written = {pk: is_active for pk, is_active, is_own in rows if is_own}
     if written != here:
         mend(process_id, written, here)
-    elsewhere = ((pk, is_active) for pk, is_active, process in rows if process != process_id)
+    elsewhere = ((pk, is_active) for pk, is_active, is_own in rows if not is_own)
     return summed_up([*elsewhere, *here.items()])
 
 

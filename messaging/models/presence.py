@@ -18,9 +18,11 @@ class PresenceQuerySet(models.QuerySet["Presence"]):
         """Those that count: the rows of processes that were seen in the last seconds."""
         return self.filter(process__seen_at__gt=Now() - ALIVE)
 
-    def of_living_or(self, process_id: UUID) -> Self:
-        """Those that count, and those of one process even if it was not seen."""
-        return self.filter(Q(process__seen_at__gt=Now() - ALIVE) | Q(process=process_id))
+    def seen_from(self, process_id: UUID) -> list[tuple[int, bool, bool]]:
+        """Person, active or not, the process's own or not: all that count, and all its own."""
+        own = Q(process=process_id)
+        seen = self.filter(Q(process__seen_at__gt=Now() - ALIVE) | own).annotate(is_own=own)
+        return list(seen.values_list("user_id", "is_active", "is_own"))
 
     def active_ids(self) -> set[int]:
         """Who is online now: those whom `@here` means."""
