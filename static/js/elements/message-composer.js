@@ -106,7 +106,7 @@ export class MessageComposer extends ChatElement {
   #changed() {
     const isTooLong = this.#length > this.#limit;
     this.querySelector(".composer__long").hidden = !isTooLong;
-    this.querySelector("output").value = isTooLong ? this.#length.toLocaleString() : "";
+    this.querySelector(".composer__long output").value = isTooLong ? this.#length.toLocaleString() : "";
     this.querySelector(".composer__send").disabled = !this.#isSendable;
     autosize(this.#text);
     drafts.keep(this.#text.value, this.channelId, this.parentId);
