@@ -10,6 +10,9 @@ MARKUP = [
     "</textarea></template></script><script>window.pwned = 1</script>",
     "<style>* { display: none }</style>",
     "{{ constructor.constructor('window.pwned=1')() }} {% debug %}",
+    "||<img src=x onerror=window.pwned=1>|| :<script>window.pwned=1</script>:",
+    "- [x] <img src=x onerror=window.pwned=1>\n- @<script>window.pwned=1</script>",
+    "```python\n</code></pre><script>window.pwned = 1</script>\n```",
 ]
 
 LINKS = [
@@ -22,6 +25,8 @@ LINKS = [
     '![it](x "onerror=window.pwned=1")',
     '[a](http://x" onclick="window.pwned=1)',
     '```"><img src=x onerror=window.pwned=1>\ncode\n```',
+    '[a](https://x.org "\\" onmouseover=window.pwned=1 ")',
+    "[a](/\tjavascript:window.pwned=1) [b](//x.org) [c](/\\\\x.org)",
 ]
 
 PILED_UP = "Z" + "\u0301" * 10_000

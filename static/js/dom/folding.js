@@ -23,7 +23,8 @@ export function toggleFold(button) {
   if (isFolded) unfolded.delete(body.parentElement.id);
   else unfolded.add(body.parentElement.id);
   fold(body, button, isFolded);
-  if (!isFolded) body.dispatchEvent(new CustomEvent("chat:unfolded", { bubbles: true }));
+  const type = isFolded ? "chat:folded" : "chat:unfolded";
+  body.dispatchEvent(new CustomEvent(type, { bubbles: true }));
 }
 
 // What is reached by keyboard must be seen.

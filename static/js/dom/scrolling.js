@@ -16,8 +16,9 @@ export class Scrolling {
     [host, list].forEach((element) => settle.observe(element));
     signal.addEventListener("abort", () => settle.disconnect());
     host.addEventListener("scroll", () => this.#scrolled(onScroll), { signal, passive: true });
-    // What has grown below its first line keeps its first line in place.
+    // What grows keeps its first line in place, and what shrinks its last.
     host.addEventListener("chat:unfolded", () => this.#scrolled(onScroll), { signal });
+    host.addEventListener("chat:folded", () => this.settle(), { signal });
   }
 
   // After any change of the content.
