@@ -1,0 +1,64 @@
+// Where the switcher leads: what the page knows of, and what the server knows of.
+
+import { Recent } from "../lib/recent.js";
+import { StoredMap } from "../lib/stored-map.js";
+import { capped } from "../lib/unread-numbers.js";
+import { directory } from "./directory.js";
+import { viewerId } from "./page.js";
+
+export const recent = new Recent(new StoredMap(localStorage, `chatsite.recent.${viewerId}`));
+
+// The channels of the sidebar, and the pages and commands that `host` has templates for.
+export function ownPlaces(host) {
+  const links = document.querySelectorAll("channel-sidebar ol > li[data-id]");
+  const pages = host.querySelectorAll(":scope > template:is([data-href], [data-form], [data-asks])");
+  return [...[...links].map(joined), ...[...pages].map(page)];
+}
+
+// Channels that the viewer has not joined, and people whose names hold some letters.
+export async function findPlaces(host, query) {
+  const [channels, people] = await Promise.all([directory.channels(), query ? directory.people(query) : []]);
+  const others = channels.filter(({ role, kind }) => !role && kind === "public");
+  const strangers = people.filter(({ id }) => id !== viewerId);
+  return [...others.map(other), ...strangers.map((user) => person(host, user))];
+}
+
+export function go({ href, form }, { isNewTab }) {
+  if (form) document.querySelector(`form[action="${form}"]`).requestSubmit();
+  else if (isNewTab) window.open(href, "_blank", "noopener");
+  else location.assign(href);
+}
+
+function joined(link) {
+  const { id, kind, unread, mentions = 0 } = link.dataset;
+  const name = link.querySelector(".channel-link__name").textContent;
+  const href = link.querySelector("a").href;
+  const values = { name, unread: numberOf(unread), mentions: numberOf(mentions) };
+  return { type: "joined", part: "joined", id: Number(id), kind, name, href, values };
+}
+
+function other({ id, name, kind }) {
+  const href = addressOf(document.body.dataset.channelPage, id);
+  return { type: "other", part: "other", id, kind, name, href, values: { name } };
+}
+
+function person(host, user) {
+  const { id, username, display_name: name } = user;
+  const href = addressOf(host.dataset.personPage, id);
+  return { type: "person", part: "person", id, user, name, words: username, href, values: { name, username } };
+}
+
+function page({ dataset, content }) {
+  const { part, href, form, asks, words } = dataset;
+  const name = content.querySelector("bdi").textContent;
+  return { type: "page", part, id: part, name, words, href, form, asks, values: {} };
+}
+
+function addressOf(pattern, id) {
+  return pattern.replace("/0/", `/${id}/`);
+}
+
+// Nothing is no number to be seen.
+function numberOf(text) {
+  return Number(text) ? capped(Number(text)) : "";
+}
