@@ -8,7 +8,7 @@ from django.db.models import prefetch_related_objects
 from django.utils import timezone
 
 from messaging.models import Channel, Message, User
-from messaging.models.message_queryset import hanging
+from messaging.models.message_queryset import MessageQuerySet, hanging
 
 MOST_NEWER = 50
 LEAST_OLDER = 25
@@ -17,7 +17,7 @@ GROUP_SPAN = timedelta(minutes=5)
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """Neighbouring messages, oldest first, and whether the channel has more on either side."""
+    """Neighbouring messages, oldest first, and whether there are more on either side."""
 
     message_list: list[Message]
     has_older: bool
@@ -35,9 +35,9 @@ class Entry:
     is_marked: bool
 
 
-def window_at(channel: Channel, seq: int) -> Window:
-    """The messages around a position: up to 50 created after it, and 25 or more before it."""
-    messages = channel.messages.select_related("author").in_conversation()
+def window_at(conversation: MessageQuerySet, seq: int) -> Window:
+    """Of some messages those around a position: up to 50 created after it, 25 or more before it."""
+    messages = conversation.select_related("author")
     newer = list(messages.filter(created_seq__gt=seq).order_by("created_seq")[: MOST_NEWER + 1])
     room = max(LEAST_OLDER, MOST_NEWER - len(newer))
     older = list(messages.filter(created_seq__lte=seq).order_by("-created_seq")[: room + 1])
@@ -52,21 +52,33 @@ def entries(
     *,
     last_read_seq: int | None,
     marked: Message | None = None,
+    first: Message | None = None,
 ) -> Iterator[Entry]:
-    """What to draw, in the current time zone. A `last_read_seq` of None has nothing unread."""
+    """What to draw, in the current time zone. A `last_read_seq` of None has nothing unread.
+
+    The `first` message of a thread stands above its replies, apart from them.
+    """
     first_unread = _first_unread(message_list, viewer, last_read_seq)
-    previous = None
+    previous, day = None, _day(first) if first else None
     for message in message_list:
-        is_new_day = previous is None or _day(previous) != _day(message)
+        is_new_day, day = day != _day(message), _day(message)
         is_first_unread = message == first_unread
         yield Entry(
             message=message,
-            day=_day(message) if is_new_day else None,
+            day=day if is_new_day else None,
             is_continued=not is_new_day and not is_first_unread and _continues(previous, message),
             is_first_unread=is_first_unread,
             is_marked=message == marked,
         )
         previous = message
+
+
+def blank_message(channel: Channel, viewer: User) -> Message:
+    """What the browser makes the copy of an unsent message from."""
+    now = timezone.now()
+    blank = Message(pk=0, channel=channel, author=viewer, seq=0, created_seq=0, created_at=now)
+    blank.forget_shown(is_new=True)
+    return blank
 
 
 def _first_unread(

@@ -17,6 +17,7 @@ from messaging.models import Channel, User
 Page = Callable[..., HttpResponse]
 
 TIMEZONE_COOKIE = "timezone"
+MOST_DIGITS = 19
 
 
 def page_for_viewer(page: Page) -> Page:
@@ -46,6 +47,12 @@ def asked_by_a_form(action: Page) -> Page:
 def sidebar_of(viewer: User) -> list[Channel]:
     """The channels that the sidebar of a page lists."""
     return list(Channel.objects.in_sidebar_of(viewer))
+
+
+def id_of(text: str) -> int:
+    """The id that stands in an address; 0, which nothing has, for anything else."""
+    is_id = text.isascii() and text.isdecimal() and len(text) < MOST_DIGITS
+    return int(text) if is_id else 0
 
 
 def _zone_of(request: HttpRequest) -> zoneinfo.ZoneInfo:

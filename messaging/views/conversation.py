@@ -1,18 +1,18 @@
 """The page of one conversation."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
-from django.utils import timezone
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from messaging import access
-from messaging.models import Channel, Message, User
+from messaging.models import Channel, Message
 from messaging.text import MAX_BODY_LENGTH
-from messaging.timeline import Window, entries, window_at
-from messaging.views.base import page_for_viewer, sidebar_of
+from messaging.timeline import Window, blank_message, entries, window_at
+from messaging.views.base import id_of, page_for_viewer, sidebar_of
+from messaging.views.panels import asks_for_panel_alone, open_panel, panel_alone
+from messaging.views.threads import reply_address
 
 LAST_CHANNEL_COOKIE = "last_channel"
-MOST_DIGITS = 19
 
 
 @page_for_viewer
@@ -24,7 +24,11 @@ def channel(request: HttpRequest, channel_id: int) -> HttpResponse:
     channel = get_object_or_404(visible, pk=channel_id)
     # The role has come with the numbers.
     channel.role_of = viewer.pk
+    if asks_for_panel_alone(request):
+        return panel_alone(request, channel)
     marked = _marked_message(request, channel)
+    if marked and not marked.is_in_conversation:
+        return redirect(reply_address(marked))
     window = _window(channel, marked)
     context = {
         "sidebar": sidebar_of(viewer),
@@ -33,10 +37,11 @@ def channel(request: HttpRequest, channel_id: int) -> HttpResponse:
         "entries": entries(
             window.message_list, viewer, last_read_seq=channel.last_read_seq, marked=marked
         ),
-        "blank_message": _blank_message(channel, viewer),
+        "blank_message": blank_message(channel, viewer),
         "may_manage": access.may_manage(channel, viewer),
         "may_add": access.may_add_members(channel, viewer),
         "max_body_length": MAX_BODY_LENGTH,
+        "panel": open_panel(request, channel),
     }
     response = render(request, "messaging/channel.html", context)
     response.set_cookie(LAST_CHANNEL_COOKIE, str(channel.pk), max_age=31_536_000, samesite="Lax")
@@ -48,19 +53,11 @@ def _marked_message(request: HttpRequest, channel: Channel) -> Message | None:
     asked = request.GET.get("message")
     if asked is None:
         return None
-    is_id = asked.isdecimal() and len(asked) < MOST_DIGITS
-    return get_object_or_404(channel.messages, pk=int(asked) if is_id else 0)
+    return get_object_or_404(channel.messages, pk=id_of(asked))
 
 
 def _window(channel: Channel, marked: Message | None) -> Window:
+    conversation = channel.messages.in_conversation()
     if marked:
-        return window_at(channel, marked.created_seq - 1)
-    return window_at(channel, channel.last_read_seq if channel.unread else channel.last_seq)
-
-
-def _blank_message(channel: Channel, viewer: User) -> Message:
-    """What the browser makes the copy of an unsent message from."""
-    now = timezone.now()
-    blank = Message(pk=0, channel=channel, author=viewer, seq=0, created_seq=0, created_at=now)
-    blank.forget_shown(is_new=True)
-    return blank
+        return window_at(conversation, marked.created_seq - 1)
+    return window_at(conversation, channel.last_read_seq if channel.unread else channel.last_seq)
