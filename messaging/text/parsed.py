@@ -7,7 +7,7 @@ from django.utils.html import escape
 from markdown_it.token import Token
 
 from messaging.text.limits import MAX_HTML_LENGTH, MAX_NESTING, is_flat
-from messaging.text.links import href_of, links_of, quoted_messages
+from messaging.text.links import links_of, quoted_messages
 from messaging.text.markdown import markdown
 from messaging.text.mentions import EVERYBODY, HERE, names
 from messaging.text.sanitising import sanitised
@@ -81,7 +81,8 @@ def is_whole(tokens: list[Token]) -> bool:
 
 def is_short(tokens: list[Token]) -> bool:
     """Whether one long address is not repeated again and again by short references to it."""
-    return sum(len(href_of(link)) for link in links_of(tokens)) <= MAX_HTML_LENGTH
+    values = (value for link in links_of(tokens) for value in link.attrs.values())
+    return sum(len(str(value)) for value in values) <= MAX_HTML_LENGTH
 
 
 def is_seen(token: Token) -> bool:
