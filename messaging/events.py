@@ -23,6 +23,7 @@ from messaging.serializers import (
     UserSerializer,
     message_serializer,
 )
+from messaging.threads import unread_in
 
 logger = logging.getLogger(__name__)
 
@@ -115,6 +116,8 @@ def broadcast_thread_read(participation: Participation) -> None:
             "type": "thread_read",
             "message_id": participation.message_id,
             "last_read_seq": participation.last_read_seq,
+            "unread": unread_in(participation),
+            "is_back": participation.is_moved_back,
         },
         {"message": participation.message_id, "user": participation.user_id},
     )

@@ -68,6 +68,15 @@ class MayReact(PermissionInChannel):
         return self.granted(allowed, message.channel, viewer_of(request))
 
 
+class MayFollow(MayReact):
+    """Members follow threads; whoever follows one may stop."""
+
+    def has_object_permission(self, request: Request, view: APIView, message: Message) -> bool:
+        if request.method == "DELETE":
+            return True
+        return super().has_object_permission(request, view, message)
+
+
 class MayRestore(PermissionInChannel):
     """Whoever deleted a message brings it back, for ten seconds."""
 

@@ -104,8 +104,8 @@ def announce_thread_read(
 
 
 @receiver(post_save, sender=SavedMessage, dispatch_uid="announce_saved")
-def announce_saved(instance: SavedMessage, raw: bool, **kwargs: object) -> None:
-    if not raw:
+def announce_saved(instance: SavedMessage, created: bool, raw: bool, **kwargs: object) -> None:
+    if created and not raw:
         _announce_saved(instance, is_saved=True)
 
 

@@ -20,6 +20,13 @@ def followed_threads(viewer: User) -> QuerySet[Participation]:
     )
 
 
+def unread_in(thread: Participation) -> int:
+    """How many replies of others somebody has not read."""
+    living = Message.objects.filter(parent=thread.message_id, deleted_at=None)
+    beyond = living.filter(created_seq__gt=thread.last_read_seq)
+    return beyond.exclude(author=thread.user_id).count()
+
+
 def unread_threads(viewer: User | int) -> list[int]:
     """The first messages of the threads with replies that a viewer has not read."""
     unread = Participation.objects.followed_by(viewer).unread()

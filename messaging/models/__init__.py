@@ -1,9 +1,10 @@
 """What is stored. The messages of a channel are also the log of its changes."""
 
 from messaging.models.channel import Channel
+from messaging.models.conflicts import EditConflict, MessageGone
 from messaging.models.membership import FutureCursor, Membership
 from messaging.models.mention import Mention
-from messaging.models.message import EditConflict, Message, MessageGone
+from messaging.models.message import Message
 from messaging.models.participation import Participation
 from messaging.models.past_membership import PastMembership
 from messaging.models.presence import Presence

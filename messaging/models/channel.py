@@ -152,4 +152,6 @@ class Channel(models.Model):
 
     def lock(self) -> None:
         """Let nobody else change anything here until the surrounding transaction ends."""
-        list(Channel.objects.select_for_update().filter(pk=self.pk).values_list("pk"))
+        held = Channel.objects.select_for_update().filter(pk=self.pk)
+        if not list(held.values_list("pk")):
+            raise Channel.DoesNotExist

@@ -86,14 +86,17 @@ class Membership(models.Model):
             locked = Membership.objects.select_for_update()
             self.refresh_from_db(fields=["last_read_seq"], from_queryset=locked)
             if seq > self.last_read_seq:
-                self.last_read_seq = seq
+                self.last_read_seq, self.is_moved_back = seq, False
                 self.save(update_fields=["last_read_seq"])
 
     def mark_unread(self, seq: int) -> None:
         """Move the read marker back to before a change, so that it counts as new again."""
-        self.last_read_seq = min(max(seq - 1, 0), self.channel.last_seq)
-        self.is_moved_back = True
-        self.save(update_fields=["last_read_seq"])
+        with transaction.atomic():
+            locked = Membership.objects.select_for_update()
+            self.refresh_from_db(fields=["last_read_seq"], from_queryset=locked)
+            if seq <= self.last_read_seq:
+                self.last_read_seq, self.is_moved_back = seq - 1, True
+                self.save(update_fields=["last_read_seq"])
 
     @property
     def is_last_owner(self) -> bool:

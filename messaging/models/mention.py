@@ -1,7 +1,7 @@
 """Mentions: whom a message means by name, or with everybody else of its channel."""
 
 from collections.abc import Collection, Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
 from django.db import models
@@ -12,6 +12,16 @@ if TYPE_CHECKING:
 
 
 class MentionQuerySet(models.QuerySet["Mention"]):
+    def for_display(self) -> Self:
+        return self.order_by("user_id")
+
+    def forget(self) -> None:
+        """Remove mentions as changes of their messages, when a person is removed."""
+        for mention in self.select_related("message__channel").order_by("message__channel", "pk"):
+            with mention.message.locked():
+                mention.delete()
+                mention.message.touch()
+
     def replace(self, message: "Message", meant: Iterable["Mention"]) -> None:
         """Let a message mean these people and no others; inside its own transaction."""
         self.filter(message=message).delete()

@@ -43,7 +43,7 @@ class MessageDisplay(models.Model):
 
     @cached_property
     def shown_mentions(self) -> list[Mention]:
-        return list(Mention.objects.filter(message=self.pk))
+        return list(Mention.objects.for_display().filter(message=self.pk))
 
     @cached_property
     def shown_participations(self) -> list[Participation]:

@@ -19,7 +19,7 @@ def hanging() -> list["Prefetch[Any]"]:
     """What hangs on messages and is drawn with them."""
     return [
         Prefetch("reactions", Reaction.objects.for_display(), to_attr="shown_reactions"),
-        Prefetch("mention_rows", Mention.objects.all(), to_attr="shown_mentions"),
+        Prefetch("mention_rows", Mention.objects.for_display(), to_attr="shown_mentions"),
         Prefetch(
             "participations", Participation.objects.for_display(), to_attr="shown_participations"
         ),

@@ -1,6 +1,7 @@
 """Threads: who takes part in one, who follows it, and how far each has read."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Self
 
 from django.conf import settings
@@ -33,15 +34,19 @@ class ParticipationQuerySet(models.QuerySet["Participation"]):
         return self.filter(Exists(replies.exclude(author=OuterRef("user"))))
 
     def note_reply(self, reply: "Message", parent: "Message", mentioned: Collection[int]) -> None:
-        """Let those whom a new reply concerns follow its thread."""
-        before = reply.created_seq - 1
-        starting = {"last_read_seq": before}
-        self.get_or_create(message=parent, user_id=parent.author_id, defaults=starting)
-        for user_id in mentioned:
-            self._begin(parent, user_id, last_read_seq=before)
-        self._begin(parent, reply.author_id, last_read_seq=reply.created_seq)
-        own = self.filter(message=parent, user=reply.author_id)
-        own.update(is_following=True, replied_at=reply.created_at, last_read_seq=reply.created_seq)
+        """Let those whom a new reply concerns follow its thread; inside its own transaction."""
+        before, called = reply.created_seq - 1, {*mentioned} - {reply.author_id}
+        concerned = called | {parent.author_id, reply.author_id}
+        known = {each.user_id: each for each in self.filter(message=parent, user__in=concerned)}
+        own = known.get(reply.author_id) or Participation(message=parent, user=reply.author)
+        own.note_own(reply)
+        starting = sorted(concerned - known.keys() - {reply.author_id})
+        self.bulk_create(
+            Participation(message=parent, user_id=user_id, last_read_seq=before)
+            for user_id in starting
+        )
+        again = self.filter(message=parent, user__in=called, is_following=False)
+        again.update(is_following=True, last_read_seq=before)
 
     def recall_reply(self, reply: "Message", parent: "Message") -> None:
         """After a deletion, or its undoing: who has a reply is among the faces."""
@@ -49,12 +54,26 @@ class ParticipationQuerySet(models.QuerySet["Participation"]):
         own = self.filter(message=parent, user=reply.author_id)
         own.update(replied_at=living.aggregate(latest=Max("created_at"))["latest"])
 
-    def _begin(self, parent: "Message", user_id: int, *, last_read_seq: int) -> None:
-        one, is_new = self.get_or_create(
-            message=parent, user_id=user_id, defaults={"last_read_seq": last_read_seq}
-        )
-        if not is_new and not one.is_following:
-            self.filter(pk=one.pk).update(is_following=True, last_read_seq=last_read_seq)
+    def follow(self, message: "Message", user: "User", is_following: bool) -> bool:
+        """Let somebody follow a thread, or not; whether that changes anything.
+
+        The message shows who follows it, so this is a change of it.
+        """
+        with message.locked():
+            own = self.filter(message=message, user=user).first()
+            own = own or Participation(message=message, user=user, is_following=False)
+            if own.is_following == is_following:
+                return False
+            message.touch(by=user)
+            own.is_following, own.last_read_seq = is_following, message.seq
+            own.save()
+        return True
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        found = self.select_related("message__channel").order_by("message__channel", "pk")
+        with transaction.atomic():
+            number = sum(participation.delete()[0] for participation in found)
+        return number, {self.model._meta.label: number}
 
 
 class Participation(models.Model):
@@ -72,6 +91,8 @@ class Participation(models.Model):
 
     objects = ParticipationQuerySet.as_manager()
 
+    is_moved_back = False
+
     class Meta:
         verbose_name = _("participation")
         verbose_name_plural = _("participations in threads")
@@ -83,22 +104,43 @@ class Participation(models.Model):
     def __str__(self) -> str:
         return f"{self.user}: {self.message}"
 
-    def follow(self, is_following: bool) -> None:
-        """Follow or not. The message shows who follows it, so this is a change of it."""
-        with transaction.atomic():
-            self.message.touch(by=self.user)
-            self.is_following = is_following
-            self.last_read_seq = self.message.channel.last_seq
-            super().save()
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        """Remove it, as a change of the message, which shows whoever takes part."""
+        with self.message.locked():
+            deleted = super().delete(*args, **kwargs)
+            if deleted[0] and (self.is_following or self.replied_at):
+                self.message.touch(by=self.user)
+            return deleted
+
+    def note_own(self, reply: "Message") -> None:
+        """Whoever replies follows the thread, and has read it."""
+        self.is_following, self.replied_at = True, reply.created_at
+        self.last_read_seq = reply.created_seq
+        is_new = self._state.adding
+        self.save(update_fields=None if is_new else ["is_following", "replied_at", "last_read_seq"])
 
     def mark_read(self, seq: int) -> None:
         """Move the read position forward, never back."""
+        with self._position_locked():
+            if seq > self.last_read_seq:
+                self._move_to(seq, is_back=False)
+
+    def mark_unread(self, seq: int) -> None:
+        """Move the read position back to before a reply, so that it counts as new again."""
+        with self._position_locked():
+            if seq <= self.last_read_seq:
+                self._move_to(seq - 1, is_back=True)
+
+    def _move_to(self, seq: int, *, is_back: bool) -> None:
+        self.last_read_seq, self.is_moved_back = seq, is_back
+        self.save(update_fields=["last_read_seq"])
+
+    @contextmanager
+    def _position_locked(self) -> Iterator[None]:
         with transaction.atomic():
             locked = Participation.objects.select_for_update()
             self.refresh_from_db(fields=["last_read_seq"], from_queryset=locked)
-            if seq > self.last_read_seq:
-                self.last_read_seq = seq
-                self.save(update_fields=["last_read_seq"])
+            yield
 
 
 def viewer_memberships(viewer: "User | int", **where: Any) -> models.QuerySet[Any]:

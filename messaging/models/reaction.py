@@ -1,5 +1,6 @@
 """Reactions: which emoji whom a message has moved to."""
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Self
 
 from django.conf import settings
@@ -7,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
+from messaging.models.conflicts import MessageGone
 from messaging.text import is_emoji, normalised_emoji
 
 if TYPE_CHECKING:
@@ -39,26 +41,48 @@ class ReactionQuerySet(models.QuerySet["Reaction"]):
         """
         validate_emoji(emoji)
         one = Reaction(message=message, user=user, emoji=normalised_emoji(emoji))
-        with transaction.atomic():
-            # The lock lets one of two that come at the same time see the other.
-            message.channel.lock()
+        # The lock lets one of two that come at the same time see the other.
+        with message.locked():
+            if message.is_deleted:
+                raise MessageGone(f"message {message.pk} has been deleted")
             if one.is_stored_already:
                 return False
             one.save()
         return True
 
     def take_back(self, message: "Message", user: "User", emoji: str) -> bool:
-        """Remove a person's reaction; whether there was one."""
-        return (
-            self.filter(message=message, user=user, emoji=normalised_emoji(emoji)).delete()[0] > 0
-        )
+        """Remove a person's reaction; whether there was one.
 
-    def delete(self) -> tuple[int, dict[str, int]]:
+        Raises ValidationError for what is no emoji.
+        """
+        validate_emoji(emoji)
+        own = self.filter(message=message, user=user, emoji=normalised_emoji(emoji))
+        with message.locked():
+            return own.delete()[0] > 0
+
+    def bulk_create(
+        self, objs: Iterable["Reaction"], *args: Any, **kwargs: Any
+    ) -> list["Reaction"]:
+        reactions = list(objs)
+        with transaction.atomic():
+            for reaction in reactions:
+                reaction.save(force_insert=True)
+        return reactions
+
+    def update(self, **changes: Any) -> int:
         reactions = list(self.select_related("message__channel"))
         with transaction.atomic():
             for reaction in reactions:
-                reaction.delete()
-        return len(reactions), {self.model._meta.label: len(reactions)}
+                for name, value in changes.items():
+                    setattr(reaction, name, value)
+                reaction.save()
+        return len(reactions)
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        reactions = self.select_related("message__channel").order_by("message__channel", "pk")
+        with transaction.atomic():
+            number = sum(reaction.delete()[0] for reaction in reactions)
+        return number, {self.model._meta.label: number}
 
 
 class Reaction(models.Model):
@@ -87,17 +111,21 @@ class Reaction(models.Model):
 
     def save(self, **kwargs: Any) -> None:
         """Store it as a change of its message."""
-        with transaction.atomic():
-            self.message.touch(by=self.user)
-            if self._state.adding and self._is_one_too_many:
+        validate_emoji(self.emoji)
+        self.emoji = normalised_emoji(self.emoji)
+        with self.message.locked():
+            if self._is_one_too_many:
                 raise TooManyReactions
             super().save(**kwargs)
+            self.message.touch(by=self.user)
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
-        with transaction.atomic():
-            if not self.message.is_deleted:
+        with self.message.locked():
+            deleted = super().delete(*args, **kwargs)
+            # A placeholder shows no reactions.
+            if deleted[0] and not self.message.is_deleted:
                 self.message.touch(by=self.user)
-            return super().delete(*args, **kwargs)
+            return deleted
 
     @property
     def is_stored_already(self) -> bool:

@@ -1,6 +1,8 @@
 """Revisions: the texts that messages had before they were edited or deleted."""
 
+from collections.abc import Mapping
 from datetime import timedelta
+from typing import Any
 
 from django.db import models
 from django.db.models.functions import Now
@@ -14,6 +16,15 @@ class RevisionQuerySet(models.QuerySet["Revision"]):
     def forget_deleted(self) -> int:
         """Remove what is left of messages whose deletion cannot be undone any more."""
         return self.filter(message__deleted_at__lt=Now() - UNDO).delete()[0]
+
+    def keep(self, message_id: int, row: Mapping[str, Any]) -> None:
+        """Keep the text that the row of a message holds, before there is another one."""
+        self.create(
+            message_id=message_id,
+            body=row["body"],
+            seq=row["edited_seq"] or row["created_seq"],
+            written_at=row["edited_at"] or row["created_at"],
+        )
 
 
 class Revision(models.Model):

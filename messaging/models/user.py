@@ -28,8 +28,14 @@ class User(AbstractUser):
         return self.shown_name
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
-        """End the memberships first, each with its event. Whoever has written is protected."""
+        """Take everything that others see of a person back first, each with its event.
+
+        Whoever has written is protected.
+        """
         with transaction.atomic():
+            self.reactions.all().delete()
+            self.participations.all().delete()
+            self.mentions.forget()
             self.memberships.all().delete()
             return super().delete(*args, **kwargs)
 

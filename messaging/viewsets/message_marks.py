@@ -12,7 +12,7 @@ from rest_framework.response import Response
 
 from messaging import access
 from messaging.exceptions import Conflict
-from messaging.models import Channel, Membership, Message, SavedMessage
+from messaging.models import Channel, Membership, Message, Participation, SavedMessage
 from messaging.permissions import MayReact, refusal
 from messaging.serializers import ForwardSerializer, MessageSerializer, NothingSerializer
 from messaging.viewsets.base import OnMessagesViewSet
@@ -71,15 +71,18 @@ class MarkActions(OnMessagesViewSet):
         name=_("Mark unread"),
     )
     def unread(self, request: Request, **address: int) -> Response:
-        """Let this message and all after it count as unread again, on all your devices."""
+        """Let this message and all after it count as unread again, on all your devices.
+
+        A reply does so in its thread; in the channel too, if it is shown there.
+        """
         message: Message = self.get_object()
-        membership = Membership.objects.select_related("channel").filter(
-            channel=self.channel, user=self.viewer
-        )
-        own = membership.first()
+        own = Membership.objects.filter(channel=self.channel, user=self.viewer).first()
         if own is None:
             raise PermissionDenied(_("You are not a member of this channel."))
-        own.mark_unread(message.created_seq)
+        if message.is_in_conversation:
+            own.mark_unread(message.created_seq)
+        for thread in Participation.objects.filter(message=message.parent_id, user=self.viewer):
+            thread.mark_unread(message.created_seq)
         return Response(status=status.HTTP_204_NO_CONTENT)
 
     @extend_schema(request=ForwardSerializer, responses={201: MessageSerializer})

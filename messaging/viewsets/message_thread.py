@@ -6,14 +6,14 @@ from typing import Any
 from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema
 from rest_framework.decorators import action
-from rest_framework.exceptions import ValidationError
+from rest_framework.exceptions import ParseError, ValidationError
 from rest_framework.permissions import IsAuthenticated
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from messaging.exceptions import Conflict
 from messaging.models import Message, Participation
-from messaging.permissions import MayPost, MayReact
+from messaging.permissions import MayFollow, MayPost, MayReact
 from messaging.serializers import MessageSerializer, NothingSerializer, ReadSerializer
 from messaging.viewsets.base import OnMessagesViewSet
 
@@ -32,8 +32,11 @@ class ThreadActions(OnMessagesViewSet):
     @replies.mapping.post
     def reply(self, request: Request, **address: int) -> Response:
         """Reply to a message."""
-        written = request.data.copy()
-        written["parent_id"] = self.kwargs["pk"]
+        parent, written = self._first_message(), request.data
+        if not isinstance(written, Mapping):
+            raise ParseError(_("Expected an object with a body."))
+        written = written.copy()
+        written["parent_id"] = parent.pk
         return self.create_from(written)
 
     def create_from(self, written: Mapping[str, Any]) -> Response:
@@ -45,7 +48,7 @@ class ThreadActions(OnMessagesViewSet):
         detail=True,
         methods=["post"],
         serializer_class=NothingSerializer,
-        permission_classes=[IsAuthenticated],
+        permission_classes=[IsAuthenticated, MayFollow],
         name=_("Follow"),
     )
     def follow(self, request: Request, **address: int) -> Response:
@@ -97,8 +100,5 @@ class ThreadActions(OnMessagesViewSet):
         message = self._first_message()
         if message.parent_id is not None:
             raise Conflict(_("This is a reply; a thread is followed at its first message."))
-        own = Participation.objects.filter(message=message, user=self.viewer).first()
-        own = own or Participation(message=message, user=self.viewer, is_following=False)
-        if own.is_following != is_following:
-            own.follow(is_following)
+        Participation.objects.follow(message, self.viewer, is_following)
         return Response(self.as_stored(message))
