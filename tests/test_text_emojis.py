@@ -23,6 +23,15 @@ def test_a_name_between_colons_becomes_its_emoji(body: str, html: str) -> None:
     assert render_markdown(body) == f"<p>{html}</p>\n"
 
 
+def test_an_address_keeps_its_colons() -> None:
+    html = render_markdown("https://a.org/:tada:/ [:tada:](/x)")
+
+    assert html == (
+        '<p><a href="https://a.org/:tada:/" target="_blank" rel="nofollow noopener noreferrer">'
+        'https://a.org/:tada:/</a> <a href="/x">🎉</a></p>\n'
+    )
+
+
 @pytest.mark.parametrize(
     "body", ["👍", " 👍🏽 ", "👍 👍 👍", ":tada:", "👩‍👩‍👧‍👦🇩🇪\n❤️", "1️⃣", "🏴󠁧󠁢󠁳󠁣󠁴󠁿", "🫨"]
 )

@@ -54,7 +54,7 @@ def test_everybody_is_mentioned_at_once(body: str, everybody: bool, here: bool) 
         ("#general", {"general"}),
         ("see #General, #off-topic. (#v1.2)", {"general", "off-topic", "v1.2"}),
         ("#straße #हिन्दी #一般 #🎉party", {"strasse", "हिन्दी", "一般", "🎉party"}),
-        ("#general、#random", {"general", "random"}),
+        ("#general、#random—#lunch؟", {"general", "random", "lunch"}),
         ("# heading\n\nC# a#b ##x x/#y &#38;", set()),
         ("https://example.org/#general [#x](/y) `#z`", set()),
         (r"\#general", set()),

@@ -44,10 +44,13 @@ def is_picture(part: str | emoji.EmojiMatch) -> bool:
 
 
 def draw_emoji_names(state: StateCore) -> None:
-    """Turn the names that stand in plain text into what they name."""
+    """Turn the names that stand in plain text, and not in an address, into what they name."""
     for block in state.tokens:
+        is_address = False
         for token in block.children or ():
-            if token.type == "text" and ":" in token.content:
+            if token.tag == "a":
+                is_address = token.nesting > 0 and token.info == "auto"
+            elif token.type == "text" and not is_address:
                 token.content = with_emoji(token.content)
 
 

@@ -12,7 +12,7 @@ from markdown_it.token import Token
 # a path.
 MENTION = re.compile(
     r"(?<![\w@/])@[\w.+-][\w.@+\u0300-\u036f-]*"
-    r"|(?<![\w#/&])#[^\s#@,;:!?()\[\]{}<>\"'`*~|\\/^=…“”‘’«»、。，！？]+"
+    r"|(?<![\w#/&])#[^\s#@,;:!?()\[\]{}<>\"'`*~|\\/^=…“”‘’«»—–、。，！？،؛؟।]+"
 )
 ENDS_A_SENTENCE = ".@+-"
 EVERYBODY, HERE = "channel", "here"
