@@ -34,6 +34,7 @@ class Router(DefaultRouter):
 
 router = Router(use_regex_path=False)
 router.register("channels", viewsets.ChannelViewSet)
+router.register("channels", viewsets.PositionsViewSet, basename="positions")
 router.register("channels/<int:channel_id>/members", viewsets.MembershipViewSet)
 router.register("channels/<int:channel_id>/messages", viewsets.MessageViewSet)
 router.register("channels/<int:channel_id>/pins", viewsets.PinViewSet, basename="pin")

@@ -30,6 +30,8 @@ def test_every_address_is_in_the_schema(schema: dict[str, Any]) -> None:
         "/api/v1/channels/{id}/join/": ["post"],
         "/api/v1/channels/{id}/leave/": ["post"],
         "/api/v1/channels/{id}/read/": ["post"],
+        "/api/v1/channels/read/": ["post"],
+        "/api/v1/channels/unread/": ["post"],
         "/api/v1/channels/{channel_id}/members/": ["get", "post"],
         "/api/v1/channels/{channel_id}/members/{user_id}/": ["delete", "get", "patch"],
         "/api/v1/channels/{channel_id}/messages/": ["get", "post"],

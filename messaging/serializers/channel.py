@@ -1,5 +1,6 @@
 """JSON of channels and of who belongs to them."""
 
+import re
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -10,6 +11,8 @@ from messaging.models import Channel, Membership, User
 from messaging.serializers.person import UserSerializer
 
 LARGEST_SEQ = 2**63 - 1
+MOST_POSITIONS = 500
+CHANNEL_ID = re.compile(r"[0-9]{1,18}", re.ASCII)
 
 
 class ChannelSerializer(serializers.ModelSerializer[Channel]):
@@ -85,6 +88,23 @@ class ReadSerializer(serializers.Serializer[Membership]):
     """How far a member has read."""
 
     seq = serializers.IntegerField(min_value=0, max_value=LARGEST_SEQ)
+
+
+class PositionsSerializer(serializers.Serializer[Any]):
+    """How far somebody has read, in several channels."""
+
+    channels = serializers.DictField(
+        child=serializers.IntegerField(min_value=0, max_value=LARGEST_SEQ),
+        allow_empty=False,
+        help_text=_("A `seq` for each channel, by its id."),
+    )
+
+    def validate_channels(self, positions: dict[str, int]) -> dict[int, int]:
+        if len(positions) > MOST_POSITIONS:
+            raise serializers.ValidationError(_("At most %d channels.") % MOST_POSITIONS)
+        if not all(CHANNEL_ID.fullmatch(key) for key in positions):
+            raise serializers.ValidationError(_("The ids of channels are numbers."))
+        return {int(key): seq for key, seq in positions.items()}
 
 
 channel_serializer = ChannelSerializer()

@@ -4,6 +4,7 @@ from messaging.viewsets.channel import ChannelViewSet
 from messaging.viewsets.membership import MembershipViewSet
 from messaging.viewsets.message import MessageViewSet
 from messaging.viewsets.pin import PinViewSet
+from messaging.viewsets.positions import PositionsViewSet
 from messaging.viewsets.quote import QuoteViewSet
 from messaging.viewsets.saved_message import SavedMessageViewSet
 from messaging.viewsets.sync import SyncViewSet
@@ -17,6 +18,7 @@ __all__ = [
     "MembershipViewSet",
     "MessageViewSet",
     "PinViewSet",
+    "PositionsViewSet",
     "QuoteViewSet",
     "SavedMessageViewSet",
     "SyncViewSet",
