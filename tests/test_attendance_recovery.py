@@ -1,4 +1,4 @@
-"""Attendance comes right again, whatever has happened to the database and to those who were here."""
+"""Attendance comes right again, whatever happens to the database and to those who were here."""
 
 import logging
 from datetime import timedelta
