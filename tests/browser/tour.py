@@ -55,6 +55,34 @@ def deleting(page: Page, demo: Demo) -> None:
     expect(page.get_by_role("dialog")).to_be_visible()
 
 
+def completing(page: Page, demo: Demo) -> None:
+    channel(page, demo)
+    composer(page).press_sequentially("Thanks to @")
+    expect(page.get_by_role("listbox", name="Suggestions")).to_be_visible()
+
+
+def picking_emoji(page: Page, demo: Demo) -> None:
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Insert an emoji").click()
+    emoji = page.get_by_role("dialog", name="Emoji").get_by_role("menuitem")
+    expect(emoji.first).to_be_visible()
+
+
+def previewing(page: Page, demo: Demo) -> None:
+    page.keyboard.press("Escape")
+    composer(page).fill("**Saturday**, 10 o'clock:\n\n- [ ] banner\n- [x] ladder :tulip:")
+    page.get_by_role("button", name="Preview").click()
+    preview = page.get_by_role("region", name="Preview")
+    expect(preview.get_by_text("Saturday")).to_be_visible()
+    page.get_by_label("How to send").click()
+
+
+def previewed(page: Page, demo: Demo) -> None:
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Preview").click()
+    composer(page).fill("")
+
+
 def offline(page: Page, demo: Demo) -> None:
     channel(page, demo)
     page.context.set_offline(True)
@@ -113,6 +141,10 @@ STOPS: dict[str, Stop] = {
     "empty": empty_channel,
     "editing": editing,
     "deleting": deleting,
+    "completing": completing,
+    "emoji": picking_emoji,
+    "preview": previewing,
+    "previewed": previewed,
     "offline": offline,
     "failed": failed_message,
     "discarded": discarded,
