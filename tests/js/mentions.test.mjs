@@ -17,7 +17,7 @@ test("everybody is meant by @channel and @here", () => {
 });
 
 test("addresses and paths mean nobody", () => {
-  assert.deepEqual(usernames("ann@example.org https://a.example/@bob \\@mia @ -"), []);
+  assert.deepEqual(usernames("ann@example.org https://a.example/@bob @@eve \\@mia @ -"), []);
 });
 
 test("code means nobody", () => {
@@ -75,5 +75,5 @@ test("inside a closed code span nothing is completed, behind it something is", (
 });
 
 test("a channel can be mentioned when nothing in its name ends the mention", () => {
-  assert.deepEqual(["engine-room", "日本", "two words", "a/b", "end."].map(canBeMentioned), [true, true, false, false, false]);
+  assert.deepEqual(["engine-room", "日本", "two words", "a/b", "end.", "ما؟"].map(canBeMentioned), [true, true, false, false, false, false]);
 });

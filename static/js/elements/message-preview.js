@@ -74,7 +74,9 @@ export class MessagePreview extends ChatElement {
     this.querySelector("output").value = words;
   }
 
+  // The preview takes the room of the text, so that the conversation above stays where it is.
   #show(isShown) {
+    if (isShown) this.style.minBlockSize = `${this.#text.offsetHeight}px`;
     this.hidden = !isShown;
     this.#text.hidden = isShown;
     this.#button.ariaPressed = isShown;

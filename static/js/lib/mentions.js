@@ -1,8 +1,8 @@
 // Whom a text means, and which name is being typed: as messaging/text/mentions.py reads it.
 
-const MENTION = /(?<![\p{L}\p{N}_@/\\])@([\p{L}\p{N}_.@+-]+)/gu;
+const MENTION = /(?<![\p{L}\p{N}_@/\\])@([\p{L}\p{N}_.+-][\p{L}\p{N}_.@+\u0300-\u036f-]*)/gu;
 const ENDS_A_SENTENCE = /[.@+-]+$/;
-const NOT_IN_A_CHANNEL_NAME = /[\s#@,;:!?()[\]{}<>"'`*~|\\/^=…“”‘’«»、。，！？]/u;
+const NOT_IN_A_CHANNEL_NAME = /[\s#@,;:!?()[\]{}<>"'`*~|\\/^=…“”‘’«»—–、。，！？،؛؟।]/u;
 
 const FENCED = /^( {0,3}(?:> ?)*)(`{3,}|~{3,})[^\n]*(?:\n[^]*?(?:^\1 {0,3}\2[`~]*[ \t]*$|$(?![^])))?/gm;
 const INDENTED = /(?<=^\n|\n\n)(?: {4}|\t)[^\n]*(?:\n(?: {4}|\t)[^\n]*)*/g;
@@ -12,7 +12,7 @@ const LINK = /\[[^\]\n]*\]\([^)\n]*\)/g;
 
 const TYPED = {
   "@": /(?<![\p{L}\p{N}_@/\\])@([\p{L}\p{N}\p{M}_.+-]{0,40})$/u,
-  "#": /(?<![\p{L}\p{N}_#/&\\])#([^\s#@,;:!?()[\]{}<>"'`*~|\\/^=]{0,40})$/u,
+  "#": /(?<![\p{L}\p{N}_#/&\\])#([^\s#@,;:!?()[\]{}<>"'`*~|\\/^=…“”‘’«»—–、。，！？،؛؟।]{0,40})$/u,
   ":": /(?<![\p{L}\p{N}_:/\\]):([\p{L}\p{N}_+-]{2,40})$/u,
 };
 const LONGEST_TYPED = 42;
