@@ -2,16 +2,17 @@
 // days, the line of the first unread, the groups, and local times.
 
 import { arrangement } from "../lib/grouping.js";
-import { clock, dayKey, dayName, fullTime } from "../lib/times.js";
+import { clock, dayAndClock, dayKey, dayName, fullTime } from "../lib/times.js";
 import { part } from "./fragment.js";
 import { language, viewerId } from "./page.js";
 
 const facts = new WeakMap();
 
-// `host` has the templates and the words, `list` the messages.
-export function dress(host, list, { newSince }) {
+// `host` has the templates and the words, `list` the messages; the `first` message of a thread stands
+// above its replies, apart from them.
+export function dress(host, list, { newSince, first = null }) {
   const messages = [...list.querySelectorAll(":scope > .message")];
-  const arranged = arrangement(messages.map(factsOf), { viewerId, newSince });
+  const arranged = arrangement(messages.map(factsOf), { viewerId, newSince, first: first && factsOf(first) });
   messages.forEach((message, index) => dressOne(host, message, arranged[index]));
   list.querySelectorAll(":scope > :is(.day, .new-line):last-child").forEach((line) => line.remove());
 }
@@ -77,5 +78,13 @@ function letKeysScroll(block) {
 function localise(message, date) {
   const time = message.querySelector(".message__time time");
   time.textContent = clock(date, language);
+  time.title = fullTime(date, language);
+  const lastReply = message.querySelector(".thread-line time");
+  if (lastReply) nameLastReply(lastReply, new Date(lastReply.dateTime));
+}
+
+function nameLastReply(time, date) {
+  const isToday = dayKey(date) === dayKey(new Date());
+  time.textContent = isToday ? clock(date, language) : dayAndClock(date, language);
   time.title = fullTime(date, language);
 }

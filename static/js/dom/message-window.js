@@ -1,14 +1,13 @@
-// The loaded messages of a channel as elements of a list, in order, at most about 300 of them.
+// The loaded messages of a channel or thread as elements of a list, in order, at most about 300 of them.
 
 import { placeOf } from "../lib/place.js";
-import { elementOf } from "./fragment.js";
+import { drawStored, drawUnsent } from "./drawing.js";
 import { moveGuests, sendGuestsHome } from "./guests.js";
-import { drawPending } from "./pending.js";
 
 const MOST = 300;
 
 export class MessageWindow {
-  // `host` says in its attributes whether the channel has older and newer messages.
+  // `host` says in its attributes whether there are older and newer messages, and of which thread.
   constructor(host, list) {
     this.host = host;
     this.list = list;
@@ -16,7 +15,7 @@ export class MessageWindow {
 
   // Shows a message as the server has it, unless a newer state of it is shown already.
   put(message) {
-    const known = document.getElementById(`message-${message.id}`);
+    const known = this.list.querySelector(`:scope > .message[data-id="${message.id}"]`);
     if (known) this.#replace(known, message);
     else this.#insert(message);
   }
@@ -26,7 +25,7 @@ export class MessageWindow {
     const known = this.#pendingOf(entry.clientId);
     if (state === "sent" || state === "discarded") known?.remove();
     else if (!this.#storedOf(entry.clientId)) {
-      const pending = known ?? drawPending(this.host, entry);
+      const pending = known ?? drawUnsent(this.host, entry);
       if (!known) this.list.append(pending);
       pending.dataset.sending = state === "added" ? "sending" : state;
       pending.querySelector(".sending__error").textContent = error ?? "";
@@ -41,13 +40,13 @@ export class MessageWindow {
 
   pruneStart() {
     const surplus = this.#stored.slice(0, -MOST);
-    surplus.forEach((message) => this.#remove(message));
+    surplus.forEach(remove);
     if (surplus.length) this.hasOlder = true;
   }
 
   pruneEnd() {
     const surplus = this.#stored.slice(MOST);
-    surplus.forEach((message) => this.#remove(message));
+    surplus.forEach(remove);
     if (surplus.length) this.hasNewer = true;
   }
 
@@ -81,7 +80,7 @@ export class MessageWindow {
 
   #replace(known, message) {
     if (Number(known.dataset.seq) >= message.seq) return;
-    const fresh = elementOf(message.html);
+    const fresh = drawStored(this.host, message);
     const hadFocus = known === document.activeElement;
     if (known.hasAttribute("tabindex")) fresh.tabIndex = known.tabIndex;
     moveGuests(known, fresh);
@@ -97,17 +96,17 @@ export class MessageWindow {
     const place = placeOf(message.created_seq, { loaded, hasOlder, hasNewer });
     if (place === "outside") return;
     const next = place.before === null ? this.#firstPending : stored[place.before];
-    this.list.insertBefore(elementOf(message.html), next ?? null);
+    this.list.insertBefore(drawStored(this.host, message), next ?? null);
   }
 
   #prepend(messages, hasMore) {
-    this.list.prepend(...messages.map(({ html }) => elementOf(html)));
+    this.list.prepend(...messages.map((message) => drawStored(this.host, message)));
     this.hasOlder = hasMore;
     this.pruneEnd();
   }
 
   #append(messages, hasMore) {
-    const elements = messages.map(({ html }) => elementOf(html));
+    const elements = messages.map((message) => drawStored(this.host, message));
     if (this.#firstPending) this.#firstPending.before(...elements);
     else this.list.append(...elements);
     this.hasNewer = hasMore;
@@ -115,23 +114,18 @@ export class MessageWindow {
   }
 
   #replaceAll(messages, hasMore) {
-    this.#stored.forEach((message) => this.#remove(message));
+    this.#stored.forEach(remove);
     this.list.querySelectorAll(":scope > :not(.message)").forEach((line) => line.remove());
     this.#prepend(messages, hasMore);
     this.hasNewer = false;
   }
 
-  #remove(message) {
-    sendGuestsHome(message);
-    message.remove();
-  }
-
   #pendingOf(clientId) {
-    return clientId ? document.getElementById(`pending-${clientId}`) : null;
+    return clientId ? this.list.querySelector(`:scope > .message--pending[data-client-id="${clientId}"]`) : null;
   }
 
   #storedOf(clientId) {
-    return this.list.querySelector(`[id^="message-"][data-client-id="${clientId}"]`);
+    return this.list.querySelector(`:scope > .message:not(.message--pending)[data-client-id="${clientId}"]`);
   }
 
   get #firstPending() {
@@ -141,4 +135,9 @@ export class MessageWindow {
   get #stored() {
     return [...this.list.querySelectorAll(":scope > .message:not(.message--pending)")];
   }
+}
+
+function remove(message) {
+  sendGuestsHome(message);
+  message.remove();
 }

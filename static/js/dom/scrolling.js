@@ -13,7 +13,7 @@ export class Scrolling {
     this.host = host;
     this.list = list;
     const settle = new ResizeObserver(() => this.settle());
-    [host, list].forEach((element) => settle.observe(element));
+    [host, host.firstElementChild, list].forEach((element) => settle.observe(element));
     signal.addEventListener("abort", () => settle.disconnect());
     host.addEventListener("scroll", () => this.#scrolled(onScroll), { signal, passive: true });
     // What grows keeps its first line in place, and what shrinks its last.

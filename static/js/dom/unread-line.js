@@ -17,4 +17,8 @@ export class UnreadLine {
   allRead(createdSeq) {
     if (this.isKept) this.since = createdSeq;
   }
+
+  movedBack(lastRead) {
+    if (this.isKept) this.since = lastRead;
+  }
 }

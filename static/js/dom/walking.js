@@ -1,9 +1,9 @@
 // Arrow keys walk from message to message; one of them at a time can be reached by Tab.
 
+import { ownPlace } from "./own-place.js";
 import { announce } from "./page.js";
+import { threadOf } from "./threads.js";
 
-const REACHABLE = ':scope > .message[tabindex="0"]';
-const WALKED = ":scope > .message:focus-within";
 const STEPS = {
   ArrowUp: (messages, at) => messages[at - 1],
   ArrowDown: (messages, at) => messages[at + 1],
@@ -11,36 +11,57 @@ const STEPS = {
   End: (messages) => messages.at(-1),
 };
 
-export function walk(list, event) {
+// `host` is a list of messages.
+export function walk(host, event) {
   const message = event.target;
   if (!message.matches?.(".message") || event.ctrlKey || event.metaKey || event.altKey) return;
-  if (event.key in STEPS) step(list, message, event);
+  if (event.key in STEPS) step(host, message, event);
   if (event.key === "e") ask("edit_wanted", message, event);
   if (event.key === "Delete") ask("delete_wanted", message, event);
-  if (event.key === "Escape") announce("composer_wanted", {});
+  if (event.key === "t") openThread(message, event);
+  if (event.key === "Escape") leave(host, event);
 }
 
 // The one that somebody is at, else the newest.
-export function keepOneReachable(list) {
-  if (!list.querySelector(WALKED)) reach(list, list.querySelector(":scope > .message:last-child"));
+export function keepOneReachable(host) {
+  if (!host.querySelector(".message:focus-within")) reach(host, messagesIn(host).at(-1));
 }
 
-function reach(list, message) {
-  list.querySelectorAll(REACHABLE).forEach((each) => (each.tabIndex = -1));
+function reach(host, message) {
+  host.querySelectorAll('.message[tabindex="0"]').forEach((each) => (each.tabIndex = -1));
   if (message) message.tabIndex = 0;
 }
 
-function step(list, message, event) {
+function step(host, message, event) {
   event.preventDefault();
-  const messages = [...list.querySelectorAll(":scope > .message")];
+  const messages = messagesIn(host);
   const next = STEPS[event.key](messages, messages.indexOf(message));
-  if (!next) return announce("composer_wanted", {});
-  reach(list, next);
+  if (!next) return leave(host, event);
+  reach(host, next);
   next.focus();
   next.scrollIntoView({ block: "nearest" });
+}
+
+// Whoever cannot write here stays, or leaves by the next key that means it.
+function leave(host, event) {
+  const { parentId } = ownPlace(host);
+  const thread = parentId ? `[data-parent="${parentId}"]` : ":not([data-parent])";
+  if (!document.querySelector(`message-composer${thread}`)) return;
+  event.preventDefault();
+  announce("composer_wanted", { parentId });
+}
+
+function openThread(message, event) {
+  if (message.matches(".message--pending")) return;
+  event.preventDefault();
+  announce("thread_wanted", { channelId: Number(message.dataset.channel), messageId: threadOf(message) });
 }
 
 function ask(type, message, event) {
   event.preventDefault();
   announce(type, { messageId: message.dataset.id });
+}
+
+function messagesIn(host) {
+  return [...host.querySelectorAll(".message")];
 }

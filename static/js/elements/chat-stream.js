@@ -54,8 +54,8 @@ export class ChatStream extends ChatElement {
     this.#socket.start();
   }
 
-  opened({ channelId, seq }) {
-    this.#stream.open(channelId, seq);
+  opened({ channelId, parentId, seq }) {
+    this.#stream[parentId ? "openPart" : "open"](channelId, seq);
     this.#follow();
   }
 

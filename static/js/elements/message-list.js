@@ -1,47 +1,54 @@
-// The messages of one channel: a window of the conversation that follows every change.
+// The messages of one channel, or the replies of one thread: a window of the conversation that follows
+// every change.
 
 import { ChatElement } from "../dom/chat-element.js";
 import { dress } from "../dom/dress.js";
+import { land, leaveMark } from "../dom/landing.js";
 import { MessageWindow } from "../dom/message-window.js";
+import { ownPlace } from "../dom/own-place.js";
 import { announce } from "../dom/page.js";
 import { Scrolling } from "../dom/scrolling.js";
 import { UnreadLine } from "../dom/unread-line.js";
 import { keepOneReachable, walk } from "../dom/walking.js";
+import { Underway } from "../lib/underway.js";
+import { concerns } from "../lib/whereabouts.js";
 
 const CHANGES = ["message_created", "message_updated", "message_deleted", "message_stored"];
 const REPLACING = ["latest", "reset"];
 const LISTENED = [
   ...CHANGES,
   ...["pending_changed", "page_wanted", "page_loaded", "page_failed", "jump_wanted", "reset"],
+  "read_marker_moved",
 ];
 
 export class MessageList extends ChatElement {
   #line;
   #window;
   #scrolling;
-  #held = [];
-  #pagesOnTheirWay = 0;
+  #underway = new Underway();
 
   arrived(signal) {
     this.hear(LISTENED, signal);
     document.addEventListener("visibilitychange", () => this.#lookedAway(), { signal });
-    this.addEventListener("keydown", (event) => walk(this.#list, event), { signal });
+    this.addEventListener("keydown", (event) => walk(this, event), { signal });
     this.#line = new UnreadLine(this.#list, this.dataset.lastRead);
     this.#window = new MessageWindow(this, this.#list);
     this.#scrolling = new Scrolling(this, this.#list, { onScroll: () => this.#scrolled(), signal });
     this.#dress();
-    this.#land();
-    this.#open(Number(this.dataset.seq));
+    land(this, this.#list, this.#scrolling);
+    // What stands in and beside a list arrives after it.
+    queueMicrotask(() => this.isConnected && this.#open(Number(this.dataset.seq)));
   }
 
   handleEvent({ type, detail }) {
-    if ((detail.channel_id ?? detail.channelId) !== this.channelId) return;
+    const { channelId, parentId } = ownPlace(this);
+    if ((detail.channel_id ?? detail.channelId) !== channelId || !concerns(parentId, detail)) return;
     const event = type.slice("chat:".length);
     this[CHANGES.includes(event) ? "message_changed" : event](detail);
   }
 
   message_changed({ message }) {
-    if (this.#pagesOnTheirWay) this.#held.push(message);
+    this.#underway.note(message);
     this.#change(() => this.#window.put(message), message.created_seq);
   }
 
@@ -53,20 +60,18 @@ export class MessageList extends ChatElement {
   }
 
   page_wanted() {
-    this.#pagesOnTheirWay += 1;
+    this.#underway.begin();
   }
 
   page_failed() {
-    this.#pagesOnTheirWay -= 1;
-    if (!this.#pagesOnTheirWay) this.#held = [];
+    this.#underway.end();
   }
 
   page_loaded({ edge, anchor, messages, hasMore, seq }) {
     if (!REPLACING.includes(edge)) this.#scrolling.keepPlace();
     this.#list.ariaBusy = "true";
     this.#window.addPage({ edge, anchor, messages, hasMore });
-    this.#held.forEach((message) => this.#window.put(message));
-    this.page_failed();
+    this.#underway.end().forEach((message) => this.#window.put(message));
     this.#dress();
     if (REPLACING.includes(edge)) this.#scrolling.toEnd();
     else this.#scrolling.settle();
@@ -76,7 +81,7 @@ export class MessageList extends ChatElement {
   }
 
   jump_wanted() {
-    history.replaceState(history.state, "", location.pathname);
+    leaveMark();
     if (this.#window.hasNewer) this.#want("latest");
     else this.#scrolling.toEnd();
   }
@@ -85,8 +90,12 @@ export class MessageList extends ChatElement {
     this.#want("reset");
   }
 
-  get channelId() {
-    return Number(this.dataset.channel);
+  // Marked unread again: the line shows from where.
+  read_marker_moved({ is_back: isBack, last_read_seq: lastRead }) {
+    if (!isBack || ownPlace(this).parentId) return;
+    this.#line.movedBack(lastRead);
+    this.#dress();
+    this.#scrolling.settle();
   }
 
   #change(change, createdSeq = 0) {
@@ -105,39 +114,30 @@ export class MessageList extends ChatElement {
     return this.#dress();
   }
 
-  #land() {
-    const marked = this.#list.querySelector(".message--marked");
-    const line = this.#list.querySelector(".new-line");
-    if (marked) this.#scrolling.show(marked, 0.35);
-    else if (line) this.#scrolling.show(line, 0.2);
-    else this.#scrolling.toEnd();
-  }
-
   #scrolled() {
     const seen = this.#scrolling.lastSeen;
-    announce("scrolled", {
-      channelId: this.channelId,
-      isAtEnd: this.#isAtEnd,
-      seenSeq: Number(seen?.dataset.createdSeq ?? 0),
-    });
+    const isAtEnd = this.#isAtEnd;
+    const type = ownPlace(this).parentId ? "thread_scrolled" : "scrolled";
+    announce(type, { ...ownPlace(this), isAtEnd, seenSeq: Number(seen?.dataset.createdSeq ?? 0) });
     if (this.#scrolling.isNearStart && this.#window.hasOlder) this.#want("older");
     if (this.#scrolling.isNearEnd && this.#window.hasNewer) this.#want("newer");
   }
 
   #want(edge) {
-    if (this.#pagesOnTheirWay && edge !== "reset") return;
+    if (!this.#underway.isEmpty && edge !== "reset") return;
     const anchor = edge === "older" ? this.#window.firstId : this.#window.lastId;
-    announce("page_wanted", { channelId: this.channelId, edge, anchor });
+    announce("page_wanted", { ...ownPlace(this), edge, anchor });
   }
 
   #open(seq) {
-    announce("opened", { channelId: this.channelId, seq });
+    announce("opened", { ...ownPlace(this), seq });
     this.#scrolled();
   }
 
   #dress() {
-    dress(this, this.#list, { newSince: this.#line.since });
-    keepOneReachable(this.#list);
+    const first = this.querySelector("thread-start .message");
+    dress(this, this.#list, { newSince: this.#line.since, first });
+    keepOneReachable(this);
   }
 
   get #isAtEnd() {

@@ -7,6 +7,7 @@ import { Outbox } from "../lib/outbox.js";
 import { Sender } from "../lib/sender.js";
 import { StoredMap } from "../lib/stored-map.js";
 import { newUuid } from "../lib/uuid.js";
+import { concerns } from "../lib/whereabouts.js";
 
 const LISTENED = [
   ...["message_written", "retry_wanted", "discard_wanted", "opened", "connection"],
@@ -44,9 +45,10 @@ export class MessageOutbox extends ChatElement {
     if (entry) this.#tell("discarded", entry);
   }
 
-  // A channel is shown: with it what waits to be sent there.
-  opened({ channelId }) {
-    this.#outbox.in(channelId).forEach((entry) => this.#tell(stateOf(entry), entry, entry.error));
+  // A channel or a thread is shown: with it what waits to be sent there.
+  opened({ channelId, parentId }) {
+    const waiting = this.#outbox.in(channelId).filter((entry) => concerns(parentId, { entry }));
+    waiting.forEach((entry) => this.#tell(stateOf(entry), entry, entry.error));
   }
 
   connection({ state }) {

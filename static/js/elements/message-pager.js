@@ -2,6 +2,7 @@
 
 import { api } from "../dom/api.js";
 import { ChatElement } from "../dom/chat-element.js";
+import { ownPlace } from "../dom/own-place.js";
 import { announce } from "../dom/page.js";
 
 const EDGES = { older: ["older"], newer: ["newer", "latest", "reset"] };
@@ -16,7 +17,8 @@ export class MessagePager extends ChatElement {
   }
 
   async page_wanted(page) {
-    if (!EDGES[this.dataset.edge].includes(page.edge)) return;
+    const isHere = page.parentId === ownPlace(this.parentElement).parentId;
+    if (!isHere || !EDGES[this.dataset.edge].includes(page.edge)) return;
     this.#wanted = page;
     this.#show({ isLoading: true });
     try {
@@ -37,10 +39,11 @@ export class MessagePager extends ChatElement {
 }
 
 // The head is read before the messages, so that nothing falls between them.
-async function pageOf({ channelId, edge, anchor }) {
+async function pageOf({ channelId, parentId, edge, anchor }) {
   const seq = edge === "reset" ? (await api.get(`channels/${channelId}/`)).last_seq : undefined;
   const query = edge in QUERIES ? QUERIES[edge] + anchor : "";
-  const page = await api.get(`channels/${channelId}/messages/${query}`);
+  const list = parentId ? `messages/${parentId}/replies/` : "messages/";
+  const page = await api.get(`channels/${channelId}/${list}${query}`);
   const hasMore = (edge === "newer" ? page.next : page.previous) !== null;
   return { messages: page.results, hasMore, seq };
 }

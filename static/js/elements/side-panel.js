@@ -27,12 +27,12 @@ export class SidePanel extends ChatElement {
   #return = new Return();
 
   arrived(signal) {
-    this.hear(["panel_wanted"], signal);
+    this.hear(["panel_wanted", "thread_wanted"], signal);
     document.addEventListener("click", (event) => this.#clicked(event), { signal });
     window.addEventListener("popstate", () => this.#moved(), { signal });
     this.addEventListener("keydown", (event) => this.#pressed(event), { signal });
     if (this.hidden) return;
-    this.#wanted = { name: this.#part.dataset.panel, path: this.#part.dataset.path };
+    this.#wanted = { name: this.#part.dataset.panel, path: location.pathname + location.search };
     history.replaceState({ panel: this.#wanted }, "");
     if (!location.hash) this.#focus();
   }
@@ -42,6 +42,11 @@ export class SidePanel extends ChatElement {
     if (path === this.#wanted?.path) return this.#focus();
     this.#record({ name, path });
     this.#load({ name, path });
+  }
+
+  thread_wanted({ channelId, messageId }) {
+    const page = document.body.dataset.channelPage.replace("/0/", `/${channelId}/`);
+    this.panel_wanted({ name: "thread", path: `${page}?thread=${messageId}` });
   }
 
   // A click that means this page, not another tab.

@@ -21,12 +21,13 @@ export function isUnread(message, { viewerId, newSince }) {
 }
 
 // For each message: does a day line stand above it, the line of the first unread, and does it
-// continue the group above it?
-export function arrangement(messages, { viewerId, newSince }) {
+// continue the group above it? The `first` one of a thread stands above its replies, apart from them.
+export function arrangement(messages, { viewerId, newSince, first = null }) {
   const firstUnread = messages.find((message) => isUnread(message, { viewerId, newSince }));
   return messages.map((message, index) => {
     const previous = index ? messages[index - 1] : null;
-    const startsDay = !previous || dayKey(previous.createdAt) !== dayKey(message.createdAt);
+    const above = previous ?? first;
+    const startsDay = !above || dayKey(above.createdAt) !== dayKey(message.createdAt);
     const startsNew = message === firstUnread;
     const isContinued = !startsDay && !startsNew && continues(previous, message);
     return { startsDay, startsNew, isContinued };

@@ -22,6 +22,13 @@ export class Stream {
     if (this.#hasHello && !isReset) this.#resume();
   }
 
+  // A part of the channel was drawn as it was at a seq; what has come since has passed it by.
+  openPart(channelId, seq) {
+    if (!this.#isShown(channelId) || seq >= this.#cursor.seq) return;
+    this.#cursor = new Cursor(channelId, seq);
+    if (this.#hasHello) this.#resume();
+  }
+
   // The connection is gone; what is shown stays as far as it has come.
   lost() {
     this.#hasHello = false;
@@ -34,8 +41,8 @@ export class Stream {
     this.acknowledge(now);
   }
 
-  polled({ channels, frames }) {
-    this.emit("channels", { channels });
+  polled({ channels, unread_threads: unreadThreads, frames }) {
+    this.emit("channels", { channels, unreadThreads });
     frames.forEach((frame) => this.#apply(frame));
   }
 
@@ -61,10 +68,10 @@ export class Stream {
     this.emit(frame.type, frame);
   }
 
-  hello({ channels }) {
+  hello({ channels, unread_threads: unreadThreads }) {
     this.#hasHello = true;
     if (this.#cursor) this.#resume(channels.find(({ id }) => this.#isShown(id))?.last_seq);
-    this.emit("channels", { channels });
+    this.emit("channels", { channels, unreadThreads });
   }
 
   heartbeat({ heads }) {

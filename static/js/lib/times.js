@@ -16,6 +16,13 @@ export function fullTime(date, language) {
   return format(language, { ...DAY, ...TWO, year: "numeric" }).format(date);
 }
 
+// Short, for what is not of today: Nov 20, 10:04; with the year if it is another one.
+export function dayAndClock(date, language, now = new Date()) {
+  const isThisYear = date.getFullYear() === now.getFullYear();
+  const day = { month: "short", day: "numeric", ...(!isThisYear && { year: "numeric" }) };
+  return format(language, { ...day, ...TWO }).format(date);
+}
+
 // The local date, to compare with others: 2026-11-23.
 export function dayKey(date) {
   const [month, day] = [date.getMonth() + 1, date.getDate()];

@@ -1,0 +1,53 @@
+// Follows the thread that is open, or stops that.
+
+import { api } from "../dom/api.js";
+import { ChatElement } from "../dom/chat-element.js";
+import { choose } from "../dom/fields.js";
+import { ownPlace } from "../dom/own-place.js";
+import { announce, viewerId } from "../dom/page.js";
+
+export class ThreadFollow extends ChatElement {
+  arrived(signal) {
+    this.hear(["message_updated", "message_deleted", "message_stored"], signal);
+    this.#button.addEventListener("click", () => this.#toggle(), { signal });
+  }
+
+  handleEvent({ detail: { message } }) {
+    const { parentId } = ownPlace(this);
+    if (message.id === parentId) this.#show(message.follower_ids.includes(viewerId));
+  }
+
+  async #toggle() {
+    const { channelId, parentId } = ownPlace(this);
+    const path = `channels/${channelId}/messages/${parentId}/follow/`;
+    this.#button.disabled = true;
+    try {
+      const message = await (this.#isFollowing ? api.delete(path) : api.post(path));
+      announce("message_stored", { channelId, message });
+      this.#complain("");
+    } catch (error) {
+      this.#complain(error.message);
+    }
+    this.#button.disabled = false;
+    this.#button.focus({ preventScroll: true });
+  }
+
+  #show(isFollowing) {
+    this.#button.ariaPressed = String(isFollowing);
+    choose(this, isFollowing ? "following" : "not");
+  }
+
+  #complain(words) {
+    const line = this.querySelector("[role=alert]");
+    line.textContent = words;
+    line.hidden = !words;
+  }
+
+  get #isFollowing() {
+    return this.#button.ariaPressed === "true";
+  }
+
+  get #button() {
+    return this.querySelector("button");
+  }
+}
