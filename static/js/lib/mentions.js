@@ -10,6 +10,9 @@ const SPAN = /(?<![`\\])(`+)(?!`)[^]*?(?<!`)\1(?!`)/g;
 const CODE = [FENCED, INDENTED, SPAN];
 const LINK = /\[[^\]\n]*\]\([^)\n]*\)/g;
 
+// The one mark that may belong to a name as well.
+const UNDERSCORED = /(?<![\p{L}\p{N}_])(_{1,3})(?=\S)([^\n]*?\S)\1(?![\p{L}\p{N}_])/gu;
+
 const TYPED = {
   "@": /(?<![\p{L}\p{N}_@/\\])@([\p{L}\p{N}\p{M}_.+-]{0,40})$/u,
   "#": /(?<![\p{L}\p{N}_#/&\\])#([^\s#@,;:!?()[\]{}<>"'`*~|\\/^=…“”‘’«»—–、。，！？،؛؟।]{0,40})$/u,
@@ -20,7 +23,8 @@ const OPEN_SPAN = /(?<![`\\])`[^`\n]*$/;
 
 // Usernames in small letters, each once; and whether everybody is meant.
 export function mentionsIn(body) {
-  const names = [...withoutCode(body).matchAll(MENTION)]
+  const plain = withoutCode(body).replace(UNDERSCORED, " $2 ");
+  const names = [...plain.matchAll(MENTION)]
     .map(([, name]) => name.replace(ENDS_A_SENTENCE, "").normalize("NFKC").toLowerCase())
     .filter(Boolean);
   const people = new Set(names.filter((name) => name !== "channel" && name !== "here"));
