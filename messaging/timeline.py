@@ -33,6 +33,7 @@ class Entry:
     is_continued: bool
     is_first_unread: bool
     is_marked: bool
+    is_changed: bool
 
 
 def window_at(conversation: MessageQuerySet, seq: int) -> Window:
@@ -69,6 +70,7 @@ def entries(
             is_continued=not is_new_day and not is_first_unread and _continues(previous, message),
             is_first_unread=is_first_unread,
             is_marked=message == marked,
+            is_changed=first is None and _is_changed(message, viewer, last_read_seq),
         )
         previous = message
 
@@ -94,6 +96,14 @@ def _first_unread(
         and not message.is_deleted
     )
     return next(unread, None)
+
+
+def _is_changed(message: Message, viewer: User, last_read_seq: int | None) -> bool:
+    """Whether somebody else has changed its text after the viewer had read it."""
+    if last_read_seq is None or message.edited_seq is None or message.is_deleted:
+        return False
+    was_read = message.created_seq <= last_read_seq < message.edited_seq
+    return was_read and message.author_id != viewer.pk
 
 
 def _continues(previous: Message | None, message: Message) -> bool:

@@ -13,5 +13,6 @@ urlpatterns = [
     path("channels/<int:channel_id>/", views.channel, name="channel"),
     path("channels/<int:channel_id>/join/", views.join, name="join"),
     path("channels/<int:channel_id>/leave/", views.leave, name="leave"),
+    path("saved/", views.saved, name="saved"),
     path("people/<int:user_id>/", views.person, name="person"),
 ]

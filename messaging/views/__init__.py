@@ -4,5 +4,6 @@ from messaging.views.browser import channels, join, leave
 from messaging.views.conversation import channel
 from messaging.views.landing import home
 from messaging.views.people import person
+from messaging.views.saved import saved
 
-__all__ = ["channel", "channels", "home", "join", "leave", "person"]
+__all__ = ["channel", "channels", "home", "join", "leave", "person", "saved"]

@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from messaging import access
+from messaging.marks import marks_for
 from messaging.models import Channel, Message
 from messaging.text import MAX_BODY_LENGTH
 from messaging.timeline import Window, blank_message, entries, window_at
@@ -38,6 +39,7 @@ def channel(request: HttpRequest, channel_id: int) -> HttpResponse:
             window.message_list, viewer, last_read_seq=channel.last_read_seq, marked=marked
         ),
         "blank_message": blank_message(channel, viewer),
+        "marks": marks_for(viewer, channel, window.message_list),
         "may_manage": access.may_manage(channel, viewer),
         "may_add": access.may_add_members(channel, viewer),
         "max_body_length": MAX_BODY_LENGTH,

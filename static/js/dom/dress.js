@@ -1,10 +1,11 @@
 // Adds to a list of messages what depends on neighbours, viewer and time zone: the lines between
-// days, the line of the first unread, the groups, and local times.
+// days, the line of the first unread, the groups, local times, and the viewer's own marks.
 
 import { arrangement } from "../lib/grouping.js";
 import { clock, dayAndClock, dayKey, dayName, fullTime } from "../lib/times.js";
 import { part } from "./fragment.js";
 import { language, viewerId } from "./page.js";
+import { markForViewer } from "./viewer-marks.js";
 
 const facts = new WeakMap();
 
@@ -15,6 +16,11 @@ export function dress(host, list, { newSince, first = null }) {
   const arranged = arrangement(messages.map(factsOf), { viewerId, newSince, first: first && factsOf(first) });
   messages.forEach((message, index) => dressOne(host, message, arranged[index]));
   list.querySelectorAll(":scope > :is(.day, .new-line):last-child").forEach((line) => line.remove());
+}
+
+// A message that stands for itself, apart from any list.
+export function dressAlone(message) {
+  factsOf(message);
 }
 
 function dressOne(host, message, { startsDay, startsNew, isContinued }) {
@@ -61,6 +67,7 @@ function readFacts(message) {
   const date = new Date(createdAt);
   localise(message, date);
   message.querySelectorAll(".message__body :is(pre > code, pre:not(:has(code)), table)").forEach(letKeysScroll);
+  markForViewer(message);
   return {
     author: Number(author),
     kind,

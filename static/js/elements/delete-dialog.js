@@ -1,11 +1,16 @@
-// Asks before a message goes.
+// Takes messages away. A message of the viewer's own goes at once, as that can be undone; what hangs
+// together with the words of others is asked about.
 
 import { api } from "../dom/api.js";
 import { ChatElement } from "../dom/chat-element.js";
+import { complain, withdraw } from "../dom/complaints.js";
+import { isOwn, pathOf, shownMessage, STORED } from "../dom/messages.js";
 import { announce } from "../dom/page.js";
 
+const UNDO_FOR = 10_000;
+
 export class DeleteDialog extends ChatElement {
-  #messageId = null;
+  #address = {};
 
   arrived(signal) {
     this.hear(["delete_wanted"], signal);
@@ -13,10 +18,17 @@ export class DeleteDialog extends ChatElement {
     this.#dialog.addEventListener("close", () => this.#message?.focus({ preventScroll: true }), { signal });
   }
 
-  delete_wanted({ messageId }) {
-    this.#messageId = messageId;
-    if (!this.#message?.matches(":not(.message--deleted, .message--pending)")) return;
-    this.#quote(this.#message.querySelector(".message__body").cloneNode(true));
+  delete_wanted({ messageId, channelId = Number(this.dataset.channel) }) {
+    const address = { channelId, messageId };
+    const message = shownMessage(address);
+    if (!message?.matches(STORED)) return;
+    if (isOwn(message) && !message.querySelector(":scope > .thread-line")) this.#deleteAtOnce(address);
+    else this.#askAbout(address, message);
+  }
+
+  #askAbout(address, message) {
+    this.#address = address;
+    this.#quote(message.querySelector(".message__body").cloneNode(true));
     this.#say("");
     this.#dialog.showModal();
   }
@@ -24,15 +36,51 @@ export class DeleteDialog extends ChatElement {
   async #answered(event) {
     if (event.submitter.value !== "delete") return;
     event.preventDefault();
-    this.#message?.classList.add("message--going");
+    const address = this.#address;
     try {
-      await api.delete(this.#path);
-      const message = await api.get(this.#path);
-      announce("message_stored", { channelId: message.channel_id, message });
+      await this.#delete(address);
       this.#dialog.close();
+      this.#offerUndo(address);
     } catch (error) {
-      this.#message?.classList.remove("message--going");
       this.#say(error.message);
+    }
+  }
+
+  async #deleteAtOnce(address) {
+    withdraw(address);
+    try {
+      await this.#delete(address);
+      this.#offerUndo(address);
+    } catch (error) {
+      complain(address, error.message);
+    }
+  }
+
+  async #delete(address) {
+    const message = shownMessage(address);
+    message?.classList.add("message--going");
+    try {
+      await api.delete(pathOf(address));
+      const stored = await api.get(pathOf(address));
+      announce("message_stored", { channelId: address.channelId, message: stored });
+    } finally {
+      message?.classList.remove("message--going");
+    }
+  }
+
+  #offerUndo(address) {
+    const { deleted: text, undo: label } = this.dataset;
+    const action = { label, undoes: true, run: () => this.#restore(address) };
+    announce("toast_wanted", { text, action, milliseconds: UNDO_FOR });
+  }
+
+  async #restore(address) {
+    try {
+      const message = await api.post(`${pathOf(address)}restore/`);
+      announce("message_stored", { channelId: address.channelId, message });
+      announce("toast_wanted", { text: this.dataset.restored });
+    } catch (error) {
+      complain(address, error.message);
     }
   }
 
@@ -47,12 +95,8 @@ export class DeleteDialog extends ChatElement {
     line.hidden = !error;
   }
 
-  get #path() {
-    return `channels/${this.dataset.channel}/messages/${this.#messageId}/`;
-  }
-
   get #message() {
-    return document.getElementById(`message-${this.#messageId}`);
+    return shownMessage(this.#address);
   }
 
   get #dialog() {

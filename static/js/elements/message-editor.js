@@ -3,19 +3,23 @@
 import { api } from "../dom/api.js";
 import { autosize } from "../dom/autosize.js";
 import { ChatElement } from "../dom/chat-element.js";
+import { editableMessage, threadOf } from "../dom/editable.js";
+import { EditConflict, textSeq } from "../dom/edit-conflict.js";
 import { choose } from "../dom/fields.js";
 import { sendGuestsHome } from "../dom/guests.js";
 import { formatOf, nameModifiers } from "../dom/keys.js";
-import { announce, viewerId } from "../dom/page.js";
+import { announce } from "../dom/page.js";
 import { sendingKey, sends } from "../dom/sending-key.js";
 import { format, linkPasted } from "../dom/writing.js";
 
-const EDITABLE = `.message[data-author="${viewerId}"][data-kind="text"]:not(.message--deleted, .message--pending)`;
+const CONFLICT = 409;
 
 export class MessageEditor extends ChatElement {
   // What tells an edit from the one before it, whose answers may still come.
   #edit = null;
   #stored = "";
+  #editedFrom = 0;
+  #conflict = new EditConflict(this);
   #returnsToComposer = false;
 
   arrived(signal) {
@@ -25,17 +29,15 @@ export class MessageEditor extends ChatElement {
     this.#text.addEventListener("keydown", (event) => this.#pressed(event), { signal });
     this.#text.addEventListener("input", () => autosize(this.#text), { signal });
     this.#text.addEventListener("paste", linkPasted, { signal });
-    this.querySelector("[data-action=cancel]").addEventListener("click", () => this.#close(), { signal });
+    this.addEventListener("click", (event) => this.#clicked(event), { signal });
   }
 
-  // The last own one is looked for where the viewer writes: in the channel, or in a thread of it.
-  async edit_wanted({ messageId, isLastOwn = false, parentId = null }) {
-    const own = [...document.querySelectorAll(EDITABLE)].filter((each) => !isLastOwn || threadOf(each) === parentId);
-    const message = isLastOwn ? own.at(-1) : own.find(({ dataset }) => dataset.id === messageId);
+  async edit_wanted(wanted) {
+    const message = editableMessage(wanted);
     if (!message || !this.hasAttribute("data-may-post")) return;
     // Whoever edits by mouse goes on writing afterwards, whoever walks by key goes on walking.
     const isWalked = message.matches(":focus-visible, :has(:focus-visible)");
-    this.#returnsToComposer = isLastOwn || !isWalked;
+    this.#returnsToComposer = wanted.isLastOwn || !isWalked;
     message.append(this);
     await this.#load();
   }
@@ -45,37 +47,60 @@ export class MessageEditor extends ChatElement {
     choose(this.querySelector(".editor__hint"), sendingKey());
     this.#stored = this.#text.value = "";
     this.#say("");
+    this.#conflict.hide();
     try {
-      const { body } = await api.get(this.#path);
-      if (edit === this.#edit) this.#show(body);
+      const message = await api.get(this.#path);
+      if (edit === this.#edit) this.#show(message);
     } catch (error) {
       if (edit === this.#edit) this.#say(error.message);
     }
   }
 
-  #show(body) {
+  #show(message) {
+    const { body } = message;
+    this.#editedFrom = textSeq(message);
     this.#stored = this.#text.value = body;
     autosize(this.#text);
     this.#text.focus();
     this.scrollIntoView({ block: "nearest" });
   }
 
-  async #submitted(event) {
+  #clicked({ target }) {
+    const action = target.closest("[data-action]")?.dataset.action;
+    if (action === "overwrite") this.#store();
+    else if (action) this.#close();
+  }
+
+  #submitted(event) {
     event.preventDefault();
-    const edit = this.#edit;
     const body = this.#text.value;
     if (!body.trim()) return this.#wantDeleted();
     if (body === this.#stored) return this.#close();
+    return this.#conflict.isOpen ? this.#conflict.askAgain() : this.#store();
+  }
+
+  async #store() {
+    const edit = this.#edit;
     try {
-      const message = await api.patch(this.#path, { body });
+      const message = await api.patch(this.#path, { body: this.#text.value, edited_from: this.#editedFrom });
       announce("message_stored", { channelId: message.channel_id, message });
       if (edit === this.#edit) this.#close();
     } catch (error) {
-      if (edit === this.#edit) this.#say(error.message);
+      const theirs = error.status === CONFLICT ? await api.get(this.#path).catch(() => null) : null;
+      if (edit === this.#edit) this.#refused(error, theirs);
     }
   }
 
-  // Nothing left of a message means that it shall go; the dialog asks.
+  // Its own text stays with whoever has written it.
+  #refused(error, theirs) {
+    const isChanged = theirs !== null && !theirs.deleted_at;
+    this.#say(isChanged ? "" : error.message);
+    if (!isChanged) return;
+    this.#editedFrom = textSeq(theirs);
+    this.#conflict.show(theirs.body);
+  }
+
+  // Nothing left of a message means that it shall go.
   #wantDeleted() {
     const messageId = this.#message.dataset.id;
     this.#close();
@@ -122,9 +147,4 @@ export class MessageEditor extends ChatElement {
   get #text() {
     return this.querySelector("textarea");
   }
-}
-
-// The parent of the thread that a message is shown in.
-function threadOf(message) {
-  return Number(message.closest("[data-thread]")?.dataset.thread) || null;
 }

@@ -1,52 +1,119 @@
 // The actions of one message: the one that is pointed at, focused or tapped.
 
+import { allowedActions, KEYS } from "../lib/message-actions.js";
+import { QuickEmoji } from "../lib/quick-emoji.js";
 import { ChatElement } from "../dom/chat-element.js";
+import { addressOf, isOwn, isPinned, STORED } from "../dom/messages.js";
 import { announce, viewerId } from "../dom/page.js";
+import { isSaved } from "../dom/saved.js";
 
 const FOLLOWED = ["pointerover", "focusin", "click"];
-const STORED = ".message:not(.message--pending, .message--deleted)";
-const SHOWN = 1_500;
+// What stands in a message and is reached by Tab while its toolbar is there.
+const CONTROLS = ":is(.reaction, .message__edited, .thread-line)";
+const BY_KEY = ":is(.message:focus-visible, .message :focus-visible:not(textarea, input))";
 
 export class MessageToolbar extends ChatElement {
+  #emoji = new QuickEmoji(localStorage, `chatsite.reactions.${viewerId}`);
+  #allowed = new Set();
+  #pointer = "";
+
+  // Again wherever it moves to.
   arrived(signal) {
+    this.hear(["channel_known", "reacted"], signal);
     FOLLOWED.forEach((type) => document.addEventListener(type, (event) => this.#follow(event), { signal }));
+    document.addEventListener("keydown", (event) => this.#pressed(event), { signal });
     this.addEventListener("click", (event) => this.#clicked(event), { signal });
+    if (this.#message) this.#fit(this.#message);
   }
 
-  #follow({ target, type }) {
-    const message = target.closest(STORED);
-    const isBusy = type === "pointerover" && this.contains(document.activeElement);
-    if (!message || message === this.#message || isBusy) return;
-    const isOwn = Number(message.dataset.author) === viewerId && message.dataset.kind === "text";
-    const mayPost = this.hasAttribute("data-may-post");
-    this.#button("edit").hidden = !(isOwn && mayPost);
-    this.#button("delete").hidden = !((isOwn && mayPost) || this.hasAttribute("data-may-manage"));
+  channel_known({ channel }) {
+    if (channel.is_archived) this.removeAttribute("data-may-post");
+  }
+
+  reacted({ emoji }) {
+    this.#emoji.used(emoji);
+  }
+
+  #follow(event) {
+    const message = event.target.closest?.(STORED);
+    const isBusy = event.type === "pointerover" && this.#isBusy(event);
+    if (message && !isBusy) this.#moveTo(message);
+  }
+
+  #moveTo(message) {
+    if (message === this.#message) return;
+    this.#message?.querySelectorAll(CONTROLS).forEach((control) => (control.tabIndex = -1));
     message.append(this);
   }
 
+  #fit(message) {
+    message.querySelectorAll(CONTROLS).forEach((control) => (control.tabIndex = 0));
+    this.#allowed = allowedActions(
+      {
+        isOwn: isOwn(message),
+        isText: message.dataset.kind === "text",
+        isEdited: message.dataset.editedSeq !== undefined,
+      },
+      {
+        mayPost: this.hasAttribute("data-may-post"),
+        mayManage: this.hasAttribute("data-may-manage"),
+        isMember: this.hasAttribute("data-is-member"),
+      },
+    );
+    this.querySelectorAll("[data-action]").forEach((button) => (button.hidden = !this.#allowed.has(button.dataset.action)));
+    this.#drawQuick();
+  }
+
+  #drawQuick() {
+    const emoji = this.#emoji.atHand;
+    this.querySelectorAll("[data-emoji]").forEach((button, at) => {
+      const label = this.dataset.reactWith.replace("EMOJI", emoji[at]);
+      button.hidden = !this.#allowed.has("react");
+      Object.assign(button, { textContent: emoji[at], ariaLabel: label, title: label });
+      button.dataset.emoji = emoji[at];
+    });
+  }
+
   #clicked({ target }) {
-    const action = target.closest("button")?.dataset.action;
-    if (action === "copy") this.#copyLink();
-    else if (action) announce(`${action}_wanted`, { messageId: this.#message.dataset.id });
+    const { action, emoji } = target.closest("button")?.dataset ?? {};
+    if (emoji) announce("reaction_wanted", { ...addressOf(this.#message), emoji });
+    else if (action) this.#start(action);
   }
 
-  async #copyLink() {
-    const link = this.#message.querySelector(".message__time");
-    try {
-      await navigator.clipboard.writeText(link.href);
-      this.#button("copy").dataset.done = "";
-      setTimeout(() => delete this.#button("copy").dataset.done, SHOWN);
-    } catch {
-      // No clipboard on this page: going there puts the link in the address line.
-      location.assign(link.href);
-    }
+  // Keys that somebody presses on a message itself.
+  #pressed(event) {
+    const action = KEYS[event.key];
+    if (!action || event.ctrlKey || event.metaKey || event.altKey || !event.target.matches?.(STORED)) return;
+    this.#moveTo(event.target);
+    if (!this.#allowed.has(action)) return;
+    event.preventDefault();
+    this.#start(action);
   }
 
-  #button(action) {
-    return this.querySelector(`[data-action="${action}"]`);
+  #start(action) {
+    const message = this.#message;
+    const address = addressOf(message);
+    const anchor = this.querySelector(`[data-action="${action}"]`);
+    if (action === "more") announce("message_menu_wanted", { address, anchor, allowed: this.#allowed, states: statesOf(message) });
+    else if (action === "reply") announce("thread_wanted", { ...address, messageId: Number(message.dataset.parent ?? address.messageId) });
+    else announce(`${action.replace("-", "_")}_wanted`, { ...address, anchor });
+  }
+
+  // Whoever uses the toolbar keeps it; so does whoever walks by key while the list scrolls below a
+  // pointer that rests.
+  #isBusy({ screenX, screenY }) {
+    const pointer = `${screenX} ${screenY}`;
+    const isResting = pointer === this.#pointer;
+    this.#pointer = pointer;
+    const isUsed = this.matches(':focus-within, :has([aria-expanded="true"])');
+    return isUsed || (isResting && document.querySelector(BY_KEY) !== null);
   }
 
   get #message() {
     return this.closest(".message");
   }
+}
+
+function statesOf(message) {
+  return { pin: isPinned(message), save: isSaved(message.dataset.id) };
 }

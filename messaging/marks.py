@@ -1,0 +1,32 @@
+"""What a page adds to a channel's messages for its viewer: what is saved, pinned and quoted."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from messaging.models import Channel, Message, SavedMessage, User
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """Ids of saved and pinned messages, and the messages that others quote, one query for each."""
+
+    saved_ids: list[int]
+    pinned_ids: list[int]
+    quotes: list[Message]
+
+
+def marks_for(viewer: User, channel: Channel, message_list: Iterable[Message]) -> Marks:
+    """The marks of a channel, and the quotes of its messages on the page."""
+    saved = SavedMessage.objects.filter(user=viewer, message__channel=channel)
+    pinned = channel.messages.filter(pinned_at__isnull=False).order_by("pk")
+    return Marks(
+        saved_ids=[*saved.values_list("message_id", flat=True)],
+        pinned_ids=[*pinned.values_list("pk", flat=True)],
+        quotes=quotes_for(viewer, message_list),
+    )
+
+
+def quotes_for(viewer: User, message_list: Iterable[Message]) -> list[Message]:
+    """The messages that some messages quote, as far as a viewer may see them."""
+    ids = {pk for message in message_list if not message.is_deleted for pk in message.quoted_ids}
+    return [*Message.objects.quoted_for(viewer, ids)]

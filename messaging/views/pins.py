@@ -1,0 +1,22 @@
+"""The panel of what is pinned in a channel."""
+
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.safestring import SafeString
+
+from messaging import access
+from messaging.models import Channel
+
+MOST_PINS = 200
+
+
+def pins_panel(request: HttpRequest, channel: Channel, value: str) -> SafeString:
+    """What is pinned, the last pinned first."""
+    context = {
+        "channel": channel,
+        "path": f"{reverse('channel', args=[channel.pk])}?pins",
+        "pins": channel.messages.pinned()[:MOST_PINS],
+        "may_post": access.may_post(channel, request.user),
+    }
+    return render_to_string("messaging/_pins_panel.html", context, request)

@@ -1,0 +1,12 @@
+// What a message shows to its viewer alone; the server draws it the same for everybody.
+
+import { addQuotes } from "./quotes.js";
+import { markReactions } from "./reactions.js";
+import { markSaved } from "./saved.js";
+
+export function markForViewer(message) {
+  if (message.matches(".message--deleted, .message--pending")) return;
+  markReactions(message);
+  markSaved(message);
+  addQuotes(message);
+}

@@ -1,0 +1,34 @@
+// What somebody may do with a message, and the keys for it.
+
+// On a focused message, with no other key held.
+export const KEYS = {
+  "+": "react",
+  r: "reply",
+  e: "edit",
+  c: "copy-link",
+  f: "forward",
+  p: "pin",
+  s: "save",
+  u: "unread",
+  m: "more",
+  Delete: "delete",
+};
+
+// `viewer` says what the viewer may do here: { mayPost, mayManage, isMember }.
+export function allowedActions({ isOwn, isText, isEdited }, { mayPost, mayManage, isMember }) {
+  const allowed = {
+    react: mayPost,
+    reply: mayPost,
+    edit: mayPost && isOwn && isText,
+    "copy-text": true,
+    "copy-link": true,
+    forward: true,
+    pin: mayPost,
+    save: true,
+    unread: isMember,
+    revisions: isEdited,
+    delete: mayPost && ((isOwn && isText) || mayManage),
+    more: true,
+  };
+  return new Set(Object.keys(allowed).filter((action) => allowed[action]));
+}
