@@ -3,13 +3,8 @@
 Alice (3) makes the channel observatory (7) and brings Bob (5); Carol (8) comes and goes.
 """
 
-import json
-from collections import defaultdict
-from collections.abc import Callable
 from contextlib import AsyncExitStack
-from typing import Any
 
-from channels.testing import WebsocketCommunicator
 from django.db.models import QuerySet
 from rest_framework.test import APIClient
 
@@ -17,22 +12,15 @@ from messaging import events
 from messaging.feeds.attendance import Attendance
 from messaging.models import Channel, Membership, Message, User
 from messaging.replay import MOST_CHANGES, missed_by_feed
+from tests.api_docs_talk import Conversation
+from tests.api_docs_telling import CHANNEL, MEMBERS, MESSAGES, ONE
 from tests.conftest import PASSWORD, rest_client
 from tests.listening import ORIGIN, Socket, in_thread, raw_socket, session_cookie, socket_of
 from tests.processes import process
 
-CHANNEL = "/api/v1/channels/{id}/"
-MEMBERS = "/api/v1/channels/{channel_id}/members/"
-MESSAGES = "/api/v1/channels/{channel_id}/messages/"
 
-
-class Story:
-    """`told` has every real answer by method, path and status, and every frame by its type."""
-
-    def __init__(self, samples: dict[str, Any]) -> None:
-        self.samples = samples
-        self.told: dict[str, Any] = {}
-        self.frames: dict[str, list[dict[str, Any]]] = defaultdict(list)
+class Story(Conversation):
+    """From the making of a channel to what is refused."""
 
     async def tell(self) -> None:
         await in_thread(self.set_the_stage)
@@ -42,6 +30,7 @@ class Story:
             await self.be_here()
             for act in (self.write, self.read, self.change_the_channel, self.come_and_go):
                 await act()
+            await self.talk()
             await self.go_wrong()
             await self.catch_up()
         await in_thread(self.look_at_people)
@@ -94,10 +83,11 @@ class Story:
         await self.hear(self.alices, "message_created")
         await self.send(self.alices, "ack")
         await self.rest(self.as_alice, "GET", MESSAGES, query="?limit=1", channel_id=7)
-        await self.rest(self.as_alice, "GET", MESSAGES + "{id}/", channel_id=7, id=41)
-        await self.rest(self.as_alice, "PATCH", MESSAGES + "{id}/", channel_id=7, id=41)
+        await self.rest(self.as_alice, "GET", ONE, channel_id=7, id=41)
+        await self.rest(self.as_alice, "PATCH", ONE, channel_id=7, id=41)
         await self.hear(self.alices, "message_updated")
-        await self.rest(self.as_alice, "DELETE", MESSAGES + "{id}/", channel_id=7, id=41)
+        await self.rest(self.as_alice, "GET", ONE + "revisions/", channel_id=7, id=41)
+        await self.rest(self.as_alice, "DELETE", ONE, channel_id=7, id=41)
         await self.hear(self.alices, "message_deleted")
 
     async def read(self) -> None:
@@ -106,6 +96,7 @@ class Story:
         await self.send(self.alices, "read")
         await self.hear(self.alices, "read_marker_moved")
         await self.rest(self.as_alice, "POST", CHANNEL + "read/", id=7)
+        await self.rest(self.as_alice, "POST", "/api/v1/channels/read/")
         await self.rest(self.as_alice, "GET", CHANNEL, id=7)
         await self.rest(self.as_alice, "GET", "/api/v1/channels/")
         await self.rest(self.as_alice, "GET", "/api/v1/sync/", query="?cursors=7:122")
@@ -164,41 +155,13 @@ class Story:
         self.call(self.as_alice, "POST", MESSAGES, body=first | second, channel_id=7)
         self.call(self.as_alice, "POST", MESSAGES, body={"body": " "}, channel_id=7)
         self.call(self.as_carol, "POST", MESSAGES, channel_id=7)
+        place = {"channel_id": 8, "id": 44}
+        changed = {"body": "Oil it twice, please.", "edited_from": 1}
+        self.call(self.as_alice, "PATCH", ONE, body=changed, **place)
+        self.call(self.as_alice, "POST", ONE + "replies/", body={"body": "Thanks."}, **place)
+        self.call(self.as_alice, "POST", ONE + "reactions/", body={"emoji": "yes"}, **place)
         self.call(self.as_alice, "GET", CHANNEL, id=9)
         self.call(APIClient(), "GET", "/api/v1/users/me/")
-
-    def call(
-        self,
-        client: APIClient,
-        method: str,
-        path: str,
-        *,
-        query: str = "",
-        body: dict[str, Any] | None = None,
-        **places: Any,
-    ) -> Any:
-        """Send a request, with the page's own body unless told, and keep its answer."""
-        send: Callable[..., Any] = getattr(client, method.lower())
-        if method == "GET":
-            answer = send(path.format(**places) + query)
-        else:
-            answer = send(path.format(**places), body or self.samples.get(f"{method} {path}"))
-        told = json.loads(answer.content) if answer.content else None
-        self.told[f"{method} {path} {answer.status_code}"] = told
-        return told
-
-    async def rest(self, client: APIClient, method: str, path: str, **options: Any) -> Any:
-        return await in_thread(self.call, client, method, path, **options)
-
-    async def send(self, socket: WebsocketCommunicator, kind: str) -> None:
-        """Send the page's own frame of a type."""
-        await socket.send_json_to(self.samples[kind])
-
-    async def hear(self, socket: Socket, kind: str, name: str | None = None) -> None:
-        """Wait for a frame of a type; the first of each is told."""
-        frame = await socket.frame_of(kind)
-        self.frames[kind].append(frame)
-        self.told.setdefault(name or kind, frame)
 
 
 def person(pk: int, username: str, display_name: str) -> User:

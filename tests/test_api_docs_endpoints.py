@@ -12,7 +12,7 @@ from messaging.models import User
 from tests import api_docs_page as page
 from tests.conftest import rest_client
 
-COMPONENTS = {"Token": "NewToken"}
+COMPONENTS = {"Token": "NewToken", "Saved message": "SavedMessage"}
 METHODS = ("get", "post", "put", "patch", "delete")
 
 Schema = dict[str, Any]
@@ -85,7 +85,13 @@ def test_the_query_parameters_are_those_of_the_schema(operations: dict[str, Sche
         assert told == {each["name"] for each in parameters if each["in"] == "query"}, title
 
 
-@pytest.mark.parametrize("title", ["Channel", "Message", "User", "Me", "Member", "Token"])
+OBJECTS = [
+    *("Channel", "Message", "Revision", "Thread", "Saved message", "Quote"),
+    *("User", "Me", "Member", "Token"),
+]
+
+
+@pytest.mark.parametrize("title", OBJECTS)
 def test_the_fields_of_objects_are_those_of_the_serializers(schema: Schema, title: str) -> None:
     properties = schema["components"]["schemas"][COMPONENTS.get(title, title)]["properties"]
     readable = {name: field for name, field in properties.items() if not field.get("writeOnly")}

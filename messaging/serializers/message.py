@@ -8,6 +8,7 @@ from rest_framework import serializers
 
 from messaging.fields import BodyField, ClientIdField, NotYetField
 from messaging.models import Message, Participation, SavedMessage
+from messaging.models.reaction import validate_emoji
 from messaging.rendering import message_html, quote_html
 from messaging.serializers.person import UserSerializer
 
@@ -50,6 +51,12 @@ class MessageSerializer(WrittenSerializer, serializers.ModelSerializer[Message])
     channel_id = serializers.IntegerField(read_only=True)
     author = UserSerializer(read_only=True)
     html = serializers.SerializerMethodField(help_text=_("The message as the page shows it."))
+    parent_id = serializers.IntegerField(
+        read_only=True, allow_null=True, help_text=_("The first message of its thread.")
+    )
+    also_in_channel = serializers.BooleanField(
+        read_only=True, help_text=_("Whether the channel shows this reply too.")
+    )
     follower_ids = serializers.ListField(
         child=serializers.IntegerField(),
         read_only=True,
@@ -144,7 +151,7 @@ class ForwardSerializer(serializers.Serializer[Any]):
 class EmojiSerializer(serializers.Serializer[Any]):
     """One emoji."""
 
-    emoji = serializers.CharField(max_length=40)
+    emoji = serializers.CharField(max_length=40, validators=[validate_emoji])
 
 
 class RevisionSerializer(serializers.Serializer[Any]):

@@ -57,7 +57,7 @@ class MessageViewSet(
     def get_serializer_class(self) -> type[WrittenSerializer]:
         return NewMessageSerializer if self.action in CREATING else MessageSerializer
 
-    @extend_schema(request=MessageSerializer, responses=MessageSerializer)
+    @extend_schema(request=NewMessageSerializer, responses=MessageSerializer)
     def create(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         return self.create_from(request.data)
 

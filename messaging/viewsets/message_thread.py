@@ -14,7 +14,12 @@ from rest_framework.response import Response
 from messaging.exceptions import Conflict
 from messaging.models import Message, Participation
 from messaging.permissions import MayFollow, MayPost, MayReact
-from messaging.serializers import MessageSerializer, NothingSerializer, ReadSerializer
+from messaging.serializers import (
+    MessageSerializer,
+    NewMessageSerializer,
+    NothingSerializer,
+    ReadSerializer,
+)
 from messaging.viewsets.base import OnMessagesViewSet
 
 
@@ -28,7 +33,7 @@ class ThreadActions(OnMessagesViewSet):
         page = self.paginate_queryset(self._first_message().replies.for_display())
         return self.get_paginated_response(MessageSerializer(page, many=True).data)
 
-    @extend_schema(request=MessageSerializer, responses=MessageSerializer)
+    @extend_schema(request=NewMessageSerializer, responses={201: MessageSerializer})
     @replies.mapping.post
     def reply(self, request: Request, **address: int) -> Response:
         """Reply to a message."""

@@ -42,6 +42,8 @@ class ReactionActions(OnMessagesViewSet):
     @reactions.mapping.delete
     def take_back(self, request: Request, **address: int) -> Response:
         """Take back your reaction with `?emoji=`. Where there is none, nothing changes."""
+        unwanted = EmojiSerializer(data=request.query_params)
+        unwanted.is_valid(raise_exception=True)
         message = self.get_object()
-        Reaction.objects.take_back(message, self.viewer, request.query_params.get("emoji", ""))
+        Reaction.objects.take_back(message, self.viewer, unwanted.validated_data["emoji"])
         return Response(self.as_stored(message))
