@@ -109,7 +109,28 @@ test("an answer to a poll is applied like frames", () => {
 
   stream.polled({ channels: [], frames });
 
-  assert.deepEqual([emitted, stream.cursors], [["channels", "message_created", "caught_up"], "7:103"]);
+  const told = ["channels", "message_created", "cursor_moved", "caught_up", "cursor_moved"];
+  assert.deepEqual([emitted, stream.cursors], [told, "7:103"]);
+});
+
+test("the page hears how far it has come after it has applied a frame", () => {
+  const emitted = [];
+  const stream = new Stream({ send: () => {}, emit: (type, { seq }) => emitted.push([type, seq]) });
+  stream.open(7, 120);
+
+  stream.received(HELLO, 0);
+  stream.received({ type: "caught_up", channel_id: 7, seq: 120 }, 0);
+  stream.received(created(121), 0);
+  stream.received(created(5, 9), 0);
+
+  const moves = emitted.slice(emitted.findIndex(([type]) => type === "caught_up"));
+  assert.deepEqual(moves, [
+    ["caught_up", 120],
+    ["cursor_moved", 120],
+    ["message_created", 121],
+    ["cursor_moved", 121],
+    ["message_created", 5],
+  ]);
 });
 
 test("frames are acknowledged, those of other channels too", () => {

@@ -2,6 +2,7 @@
 
 import { placeOf } from "../lib/place.js";
 import { drawStored, drawUnsent } from "./drawing.js";
+import { keepFocus } from "./focus.js";
 import { moveGuests, sendGuestsHome } from "./guests.js";
 
 const MOST = 300;
@@ -81,11 +82,11 @@ export class MessageWindow {
   #replace(known, message) {
     if (Number(known.dataset.seq) >= message.seq) return;
     const fresh = drawStored(this.host, message);
-    const hadFocus = known === document.activeElement;
     if (known.hasAttribute("tabindex")) fresh.tabIndex = known.tabIndex;
-    moveGuests(known, fresh);
-    known.replaceWith(fresh);
-    if (hadFocus) fresh.focus({ preventScroll: true });
+    keepFocus(known, fresh, () => {
+      moveGuests(known, fresh);
+      known.replaceWith(fresh);
+    });
   }
 
   #insert(message) {

@@ -6,6 +6,7 @@ export class UnreadLine {
     this.list = list;
     this.isKept = lastRead !== undefined;
     this.since = this.isKept ? Number(lastRead) : Infinity;
+    this.isWanted = false;
   }
 
   // A message that is seen the moment it comes needs no line.
@@ -13,12 +14,21 @@ export class UnreadLine {
     if (!this.list.querySelector(".new-line")) this.since = Math.max(this.since, createdSeq);
   }
 
-  // Once all is read and the reader goes, the line has done its work.
+  // Once all is read and the reader goes, the line has done its work. One that the reader has put
+  // there stays until the next time.
   allRead(createdSeq) {
-    if (this.isKept) this.since = createdSeq;
+    if (this.isKept && !this.isWanted) this.since = createdSeq;
+    this.isWanted = false;
+  }
+
+  // The reader says that all is read.
+  finish(createdSeq) {
+    this.isWanted = false;
+    this.allRead(createdSeq);
   }
 
   movedBack(lastRead) {
     if (this.isKept) this.since = lastRead;
+    this.isWanted = true;
   }
 }

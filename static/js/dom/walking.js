@@ -1,4 +1,5 @@
-// Arrow keys walk from message to message; one of them at a time can be reached by Tab.
+// Arrow keys walk from message to message; one of them at a time can be reached by Tab. What is done
+// with a message by key, elements/message-toolbar.js knows.
 
 import { ownPlace } from "./own-place.js";
 import { announce } from "./page.js";
@@ -16,10 +17,8 @@ export function walk(host, event) {
   const message = event.target;
   if (!message.matches?.(".message") || event.ctrlKey || event.metaKey || event.altKey) return;
   if (event.key in STEPS) step(host, message, event);
-  if (event.key === "e") ask("edit_wanted", message, event);
-  if (event.key === "Delete") ask("delete_wanted", message, event);
   if (event.key === "t") openThread(message, event);
-  if (event.key === "Escape") leave(host, event);
+  if (event.key === "Escape") readToEnd(host, event);
 }
 
 // The one that somebody is at, else the newest.
@@ -57,9 +56,14 @@ function openThread(message, event) {
   announce("thread_wanted", { channelId: Number(message.dataset.channel), messageId: threadOf(message) });
 }
 
-function ask(type, message, event) {
-  event.preventDefault();
-  announce(type, { messageId: message.dataset.id });
+// A channel is read by that, whatever of it was in sight.
+function readToEnd(host, event) {
+  const { channelId, parentId } = ownPlace(host);
+  if (!parentId) {
+    announce("all_read_wanted", { channelId });
+    announce("jump_wanted", { channelId, parentId, isAllRead: true });
+  }
+  leave(host, event);
 }
 
 function messagesIn(host) {

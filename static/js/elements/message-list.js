@@ -17,8 +17,7 @@ const CHANGES = ["message_created", "message_updated", "message_deleted", "messa
 const REPLACING = ["latest", "reset"];
 const LISTENED = [
   ...CHANGES,
-  ...["pending_changed", "page_wanted", "page_loaded", "page_failed", "jump_wanted", "reset"],
-  "read_marker_moved",
+  ...["pending_changed", "page_wanted", "page_loaded", "page_failed", "jump_wanted", "reset", "read_marker_moved"],
 ];
 
 export class MessageList extends ChatElement {
@@ -80,8 +79,10 @@ export class MessageList extends ChatElement {
     else this.#scrolled();
   }
 
-  jump_wanted() {
+  jump_wanted({ isAllRead = false }) {
     leaveMark();
+    if (isAllRead) this.#line.finish(this.#window.lastCreatedSeq);
+    this.#dress();
     if (this.#window.hasNewer) this.#want("latest");
     else this.#scrolling.toEnd();
   }
@@ -116,9 +117,8 @@ export class MessageList extends ChatElement {
 
   #scrolled() {
     const seen = this.#scrolling.lastSeen;
-    const isAtEnd = this.#isAtEnd;
     const type = ownPlace(this).parentId ? "thread_scrolled" : "scrolled";
-    announce(type, { ...ownPlace(this), isAtEnd, seenSeq: Number(seen?.dataset.createdSeq ?? 0) });
+    announce(type, { ...ownPlace(this), isAtEnd: this.#isAtEnd, seenSeq: Number(seen?.dataset.createdSeq ?? 0) });
     if (this.#scrolling.isNearStart && this.#window.hasOlder) this.#want("older");
     if (this.#scrolling.isNearEnd && this.#window.hasNewer) this.#want("newer");
   }

@@ -64,8 +64,11 @@ export class Stream {
   #apply(frame) {
     const own = OWN_FRAMES[frame.type];
     if (own) this[own](frame);
-    if (frame.seq !== undefined && this.#isShown(frame.channel_id)) this.#advance(frame);
+    const isMove = frame.seq !== undefined && this.#isShown(frame.channel_id);
+    if (isMove) this.#advance(frame);
     this.emit(frame.type, frame);
+    // By now the page has it.
+    if (isMove) this.emit("cursor_moved", { channel_id: frame.channel_id, seq: this.#cursor?.seq ?? 0 });
   }
 
   hello({ channels, unread_threads: unreadThreads }) {
