@@ -5,5 +5,6 @@ from messaging.views.conversation import channel
 from messaging.views.landing import home
 from messaging.views.people import person
 from messaging.views.saved import saved
+from messaging.views.unreads import unreads
 
-__all__ = ["channel", "channels", "home", "join", "leave", "person", "saved"]
+__all__ = ["channel", "channels", "home", "join", "leave", "person", "saved", "unreads"]
