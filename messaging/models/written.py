@@ -35,7 +35,7 @@ def written(body: str, channel: Channel) -> Written:
 def meant_by(
     parsed: Parsed, people: dict[str, int], channel: Channel
 ) -> dict[str, Collection[int]]:
-    meant: dict[str, Collection[int]] = {Mention.Kind.PERSON: people.values()}
+    meant: dict[str, Collection[int]] = {Mention.Kind.PERSON: {*people.values()}}
     if parsed.everybody:
         meant[Mention.Kind.CHANNEL] = ids_of_members(channel)
     if parsed.here:
@@ -48,17 +48,20 @@ def ids_of_people(usernames: Collection[str]) -> dict[str, int]:
     if not usernames:
         return {}
     users = apps.get_model(settings.AUTH_USER_MODEL)._default_manager.filter(is_active=True)
-    named = users.annotate(lower=Lower("username")).filter(lower__in=usernames)
-    return dict(named.order_by("-pk").values_list("lower", "pk"))
+    if all(map(str.isascii, usernames)):
+        users = users.annotate(lower=Lower("username")).filter(lower__in=usernames)
+    # SQLite knows the small letters of English only.
+    known = users.order_by("-pk").values_list("username", "pk")
+    return {name.lower(): pk for name, pk in known if name.lower() in usernames}
 
 
 def ids_of_channels(names: Collection[str], own: Channel) -> dict[str, int]:
-    """The channel of each lower-cased name. The name of another private one stays a word."""
+    """The channel of each casefolded name. The name of another private one stays a word."""
     if not names:
         return {}
     known = Channel.objects.filter(Q(kind=Channel.Kind.PUBLIC) | Q(pk=own.pk))
-    named = known.annotate(lower=Lower("name")).filter(lower__in=names)
-    return dict(named.values_list("lower", "pk"))
+    named = known.values_list("name", "pk")
+    return {name.casefold(): pk for name, pk in named if name.casefold() in names}
 
 
 def ids_of_members(channel: Channel, among: Iterable[int] | None = None) -> set[int]:
