@@ -1,0 +1,99 @@
+"""Mentions: whom a message means, as rows that its text makes."""
+
+import pytest
+
+from messaging.models import Channel, Membership, Mention, Message, User
+from tests.attending import present
+from tests.processes import process
+
+
+def meant(message: Message) -> list[tuple[str, str]]:
+    rows = Mention.objects.filter(message=message).order_by("user__username")
+    return list(rows.values_list("user__username", "kind"))
+
+
+def say(channel: Channel, author: User, body: str) -> Message:
+    return Message.objects.create(channel=channel, author=author, body=body)
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("@bob, look", [("bob", "person")]),
+        ("@BOB and @bob", [("bob", "person")]),
+        ("@alice herself", [("alice", "person")]),
+        ("@mallory from outside", [("mallory", "person")]),
+        ("@channel look", [("alice", "channel"), ("bob", "channel")]),
+        ("@channel and @bob", [("alice", "channel"), ("bob", "person")]),
+        ("@nobody, `@bob`, bob@bob.example", []),
+        ("```\n@bob\n```", []),
+    ],
+)
+def test_a_text_means_people_by_name_or_all_of_them(
+    body: str, expected: list[tuple[str, str]], channel: Channel, alice: User, mallory: User
+) -> None:
+    assert meant(say(channel, alice, body)) == expected
+
+
+def test_here_means_members_who_are_online(
+    channel: Channel, alice: User, bob: User, mallory: User
+) -> None:
+    one = process("one")
+    present(alice, one, is_active=False)
+    present(bob, one)
+    present(mallory, one)
+
+    assert meant(say(channel, alice, "@here look")) == [("bob", "here")]
+
+
+def test_a_deactivated_person_is_not_meant(channel: Channel, alice: User, bob: User) -> None:
+    bob.is_active = False
+    bob.save()
+
+    message = say(channel, alice, "@bob and @channel")
+
+    assert meant(message) == [("alice", "channel")]
+    assert "data-user" not in message.body_html
+
+
+def test_an_edit_means_others(channel: Channel, alice: User, bob: User) -> None:
+    message = say(channel, alice, "@bob")
+
+    message.body = "@alice"
+    message.save()
+
+    assert meant(message) == [("alice", "person")]
+    assert message.mentioned_ids == [alice.pk]
+
+
+def test_a_restored_message_means_whom_it_meant(
+    channel: Channel, alice: User, mallory: User
+) -> None:
+    message = say(channel, alice, "@channel")
+    Membership.objects.create(channel=channel, user=mallory)
+
+    message.delete()
+    message.restore()
+
+    assert meant(message) == [("alice", "channel"), ("bob", "channel")]
+
+
+def test_a_person_who_is_removed_is_meant_no_longer(
+    channel: Channel, alice: User, mallory: User
+) -> None:
+    message = say(channel, alice, "@mallory and @bob")
+
+    mallory.delete()
+
+    stored = Message.objects.get()
+    assert (meant(message), stored.seq) == ([("bob", "person")], 2)
+    assert stored.body == "@mallory and @bob"
+
+
+def test_drawing_a_message_anew_means_nobody_new(channel: Channel, alice: User) -> None:
+    message = say(channel, alice, "@later")
+    User.objects.create_user("later")
+
+    changed = message.rerender()
+
+    assert (changed, meant(message)) == (True, [])
