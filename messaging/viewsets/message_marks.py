@@ -120,7 +120,12 @@ class MarkActions(OnMessagesViewSet):
 
 
 def forwarded(message: Message, comment: str) -> str:
-    """The text of a message that shows another one: a comment and a link to it."""
+    """The text of a message that shows another one: a comment and a link to it.
+
+    The name of a private channel is nobody else's business.
+    """
     address = f"{reverse('channel', args=[message.channel_id])}?message={message.pk}"
-    name = message.channel.name.translate({ord(each): f"\\{each}" for each in "\\[]*_`<>&#@:|~"})
+    is_public = message.channel.kind == Channel.Kind.PUBLIC
+    name = message.channel.name if is_public else _("a message")
+    name = name.translate({ord(each): f"\\{each}" for each in "\\[]*_`<>&#@:|~"})
     return f"{comment}\n\n[{name}]({address})".strip()

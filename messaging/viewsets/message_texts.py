@@ -22,6 +22,8 @@ from messaging.serializers import (
 )
 from messaging.viewsets.base import OnMessagesViewSet
 
+MOST_TEXTS = 50
+
 
 class TextActions(OnMessagesViewSet):
     """Preview, revisions, and the undoing of a deletion."""
@@ -51,7 +53,7 @@ class TextActions(OnMessagesViewSet):
         name=_("Revisions"),
     )
     def revisions(self, request: Request, **address: int) -> Response:
-        """Every text that the message had, the present one first, each with what it changed."""
+        """The texts that the message had, the present one first, each with what it changed."""
         message = self.get_object()
         texts = [] if message.is_deleted else [*texts_of(message)]
         return Response(RevisionSerializer(with_changes(texts), many=True).data)
@@ -73,10 +75,11 @@ class TextActions(OnMessagesViewSet):
 
 
 def texts_of(message: Message) -> list[dict[str, Any]]:
-    """All texts of a message as RevisionSerializer shows them, oldest first."""
-    past = [*message.revisions.values("seq", "body", "written_at")]
+    """The latest texts of a message as RevisionSerializer shows them, oldest first."""
+    past = message.revisions.order_by("-pk").values("seq", "body", "written_at")
     written_at = message.edited_at or message.created_at
-    return [*past, {"seq": message.text_seq, "body": message.body, "written_at": written_at}]
+    shown = [*past[: MOST_TEXTS - 1]]
+    return [*reversed(shown), {"seq": message.text_seq, "body": message.body, "written_at": written_at}]
 
 
 def with_changes(texts: list[dict[str, Any]]) -> list[dict[str, Any]]:
