@@ -4,12 +4,15 @@ import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from django.db import connection
+from django.db.models import QuerySet
+from django.utils import timezone
 
 from messaging.feeds.reporter import Reporter
-from messaging.models import Channel, ServerProcess, User
+from messaging.models import Channel, Message, ServerProcess, User
 from tests.listening import in_thread, post, socket_of, sockets_of
 from tests.processes import process
 
@@ -61,6 +64,16 @@ async def test_the_rows_of_those_long_lost_are_removed() -> None:
     await in_thread(process, "lost", unseen=timedelta(minutes=11))
     async with reporting():
         while await in_thread(ServerProcess.objects.filter(host="lost").exists):
+            pass
+
+
+async def test_what_is_left_of_messages_deleted_long_ago_is_removed(message: Message) -> None:
+    await in_thread(message.delete)
+    long_ago = QuerySet(Message).filter(pk=message.pk)
+    await in_thread(partial(long_ago.update, deleted_at=timezone.now() - timedelta(minutes=1)))
+
+    async with reporting():
+        while await in_thread(message.revisions.exists):
             pass
 
 

@@ -17,7 +17,7 @@ from messaging.feeds.history import History
 from messaging.feeds.hub import Hub
 from messaging.feeds.inquiry import answer_of
 from messaging.feeds.status import status_of
-from messaging.models import ServerProcess
+from messaging.models import Revision, ServerProcess
 
 logger = logging.getLogger(__name__)
 
@@ -84,7 +84,7 @@ class Reporter:
         try:
             await self.report()
             if forgetting:
-                await database_sync_to_async(self._forget_others)()
+                await database_sync_to_async(self._forget)()
         except Error as error:
             self._tell_once(error)
         except Exception:
@@ -93,9 +93,11 @@ class Reporter:
         else:
             self._tell_of_recovery()
 
-    def _forget_others(self) -> None:
+    def _forget(self) -> None:
+        """Remove the rows of processes that are lost, and what is left of deleted messages."""
         ServerProcess.objects.forget_lost()
         ServerProcess.objects.forget_predecessors_of(self.row)
+        Revision.objects.forget_deleted()
 
     async def _rest(self) -> None:
         try:

@@ -11,7 +11,7 @@ from messaging.models.channel import Channel
 from messaging.models.conflicts import MessageGone
 from messaging.models.message_queryset import MessageQuerySet
 from messaging.models.message_saving import MessageSaving, posted_sha256
-from messaging.models.revision import UNDO, Revision
+from messaging.models.revision import UNDO
 from messaging.models.written import written
 from messaging.text import RENDERER, validate_body
 
@@ -91,7 +91,6 @@ class Message(MessageSaving):
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         """Leave an empty placeholder, which has a seq and so reaches those who were away."""
-        Revision.objects.forget_deleted()
         with self.locked():
             if not self.is_deleted:
                 self.deleted_at, self.deleted_by = timezone.now(), self.changed_by
