@@ -14,6 +14,7 @@ urlpatterns = [
     path("channels/<int:channel_id>/join/", views.join, name="join"),
     path("channels/<int:channel_id>/leave/", views.leave, name="leave"),
     path("saved/", views.saved, name="saved"),
+    path("threads/", views.threads, name="threads"),
     path("unreads/", views.unreads, name="unreads"),
     path("people/<int:user_id>/", views.person, name="person"),
 ]

@@ -131,5 +131,5 @@ class TestChannel:
             say(channel, bob, "hello", rows)
         client = client_of(alice)
 
-        with django_assert_num_queries(11):
+        with django_assert_num_queries(12):
             client.get(f"/channels/{channel.pk}/")

@@ -1,7 +1,8 @@
 """What the pages have in common: a viewer, and times in the viewer's zone."""
 
 import zoneinfo
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from functools import wraps
 from typing import Any
 
@@ -13,6 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from messaging.models import Channel, User
+from messaging.threads import unread_threads
 
 Page = Callable[..., HttpResponse]
 
@@ -44,9 +46,20 @@ def asked_by_a_form(action: Page) -> Page:
     return require_http_methods(["GET", "HEAD", "POST"])(only_if_posted)
 
 
-def sidebar_of(viewer: User) -> list[Channel]:
-    """The channels that the sidebar of a page lists."""
-    return list(Channel.objects.in_sidebar_of(viewer))
+@dataclass(frozen=True, slots=True)
+class Sidebar:
+    """The viewer's channels, and the first messages of the threads that have something new."""
+
+    channels: list[Channel]
+    unread_threads: list[int]
+
+    def __iter__(self) -> Iterator[Channel]:
+        return iter(self.channels)
+
+
+def sidebar_of(viewer: User) -> Sidebar:
+    """What the sidebar of a page shows."""
+    return Sidebar(list(Channel.objects.in_sidebar_of(viewer)), unread_threads(viewer))
 
 
 def id_of(text: str) -> int:

@@ -14,6 +14,7 @@ export class ChannelLinks {
     return this.#links.map(({ dataset }) => ({
       id: Number(dataset.id),
       unread: Number(dataset.unread),
+      mentions: Number(dataset.mentions),
       last_seq: Number(dataset.lastSeq),
       last_read_seq: Number(dataset.lastRead),
     }));
@@ -41,12 +42,10 @@ export class ChannelLinks {
     this.#link(id)?.remove();
   }
 
-  number(numbers) {
+  number(numbers, mentions) {
     this.#links.forEach((link) => {
-      const unread = numbers[link.dataset.id] ?? 0;
-      if (Number(link.dataset.unread) === unread) return;
-      link.dataset.unread = unread;
-      link.querySelector(".channel-link__number").textContent = capped(unread);
+      setNumber(link, "unread", numbers[link.dataset.id] ?? 0);
+      setNumber(link, "mentions", mentions[link.dataset.id] ?? 0);
     });
   }
 
@@ -100,4 +99,10 @@ export class ChannelLinks {
 
 function nameOf(link) {
   return link.querySelector(".channel-link__name").textContent;
+}
+
+function setNumber(link, name, number) {
+  if (Number(link.dataset[name]) === number) return;
+  link.dataset[name] = number;
+  link.querySelector(`.channel-link__${name} > .channel-link__number`).textContent = capped(number);
 }

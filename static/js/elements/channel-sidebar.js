@@ -17,6 +17,7 @@ const LISTENED = [
 export class ChannelSidebar extends ChatElement {
   #numbers = new UnreadNumbers(viewerId);
   #links = new ChannelLinks(this);
+  #asking = new Set();
 
   arrived(signal) {
     this.hear(LISTENED, signal);
@@ -76,14 +77,8 @@ export class ChannelSidebar extends ChatElement {
   }
 
   // Too much was missed to count; what is shown fetches itself anew.
-  async reset({ channel_id: channelId }) {
-    if (channelId === this.#links.currentId) return;
-    try {
-      const channel = await api.get(`channels/${channelId}/`);
-      if (channel.role !== null) announce("channel_created", { channel });
-    } catch {
-      // The next `hello` or poll brings the numbers.
-    }
+  reset({ channel_id: channelId }) {
+    if (channelId !== this.#links.currentId) this.#ask(channelId);
   }
 
   // Alt with an arrow goes to the next channel, with Shift to the next unread one.
@@ -94,9 +89,30 @@ export class ChannelSidebar extends ChatElement {
     this.#links.go(step, { isUnreadOnly: event.shiftKey });
   }
 
+  async #ask(channelId) {
+    if (this.#asking.has(channelId)) return;
+    this.#asking.add(channelId);
+    try {
+      const channel = await this.#newest(channelId);
+      if (channel.role !== null) announce("channel_created", { channel });
+    } catch {
+      // The next `hello` or poll brings the numbers.
+    }
+    this.#asking.delete(channelId);
+  }
+
+  // Changes that have come meanwhile are not in the answer.
+  async #newest(channelId) {
+    const channel = await api.get(`channels/${channelId}/`);
+    return this.#numbers.isOlder(channel) ? this.#newest(channelId) : channel;
+  }
+
   #draw() {
-    const numbers = Object.fromEntries(this.#links.ids.map((id) => [id, this.#numbers.of(id)]));
-    this.#links.number(numbers);
-    announce("unread_changed", { numbers, total: this.#numbers.total });
+    const { ids } = this.#links;
+    const numbers = Object.fromEntries(ids.map((id) => [id, this.#numbers.of(id)]));
+    const mentions = Object.fromEntries(ids.map((id) => [id, this.#numbers.mentionsOf(id)]));
+    this.#links.number(numbers, mentions);
+    announce("unread_changed", { numbers, mentions, total: this.#numbers.total });
+    this.#numbers.takeDoubtful().forEach((id) => this.#ask(id));
   }
 }

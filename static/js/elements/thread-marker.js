@@ -12,6 +12,7 @@ export class ThreadMarker extends ChatElement {
   #seen = 0;
   #told = 0;
   #timer = null;
+  #isHeld = false;
 
   arrived(signal) {
     this.#seen = this.#told = Number(this.dataset.lastRead);
@@ -20,22 +21,23 @@ export class ThreadMarker extends ChatElement {
     signal.addEventListener("abort", () => this.#tell({ isLast: true }));
   }
 
-  thread_scrolled({ parentId, seenSeq }) {
-    if (parentId !== this.#threadId || seenSeq <= this.#seen || !this.#isInSight) return;
+  thread_scrolled({ parentId, seenSeq, isAtEnd }) {
+    if (parentId !== this.#threadId || this.#isHeld || seenSeq <= this.#seen || !this.#isInSight) return;
     this.#seen = seenSeq;
-    announce("thread_seen", { messageId: parentId, seq: seenSeq });
+    announce("thread_seen", { messageId: parentId, seq: seenSeq, isAtEnd });
     this.#timer ??= setTimeout(() => this.#tell(), AT_MOST_EVERY);
   }
 
-  // Read elsewhere.
-  thread_read({ message_id: messageId, last_read_seq: lastRead }) {
+  // Read elsewhere; or marked as unread, and that lasts until the thread is opened the next time.
+  thread_read({ message_id: messageId, last_read_seq: lastRead, is_back: isBack }) {
     if (messageId !== this.#threadId) return;
     this.#told = Math.max(this.#told, lastRead);
+    this.#isHeld ||= isBack;
   }
 
   // What was told while the server could not be reached has not arrived.
   channels({ unreadThreads }) {
-    if (!unreadThreads.includes(this.#threadId)) return;
+    if (this.#isHeld || !unreadThreads.includes(this.#threadId)) return;
     this.#told = 0;
     this.#tell();
   }
@@ -43,7 +45,7 @@ export class ThreadMarker extends ChatElement {
   #tell({ isLast = false } = {}) {
     clearTimeout(this.#timer);
     this.#timer = null;
-    if (this.#seen <= this.#told || !isFollowed(this.#first)) return;
+    if (this.#isHeld || this.#seen <= this.#told || !isFollowed(this.#first)) return;
     this.#told = this.#seen;
     const { channelId, parentId } = ownPlace(this);
     const path = `channels/${channelId}/messages/${parentId}/read/`;

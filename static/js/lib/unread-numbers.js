@@ -1,20 +1,32 @@
-// How much is unread in each channel. The server's numbers are the truth as of a seq; changes
-// beyond it are counted here until the next numbers come.
+// How much is unread in each channel, and how much of that means the viewer. The server's numbers are
+// the truth as of a seq; changes beyond it are counted here until the next numbers come. What cannot be
+// counted from here is asked for.
+
+import { isShownIn } from "./whereabouts.js";
 
 export const MOST_UNREAD = 100;
 
 export class UnreadNumbers {
   #known = new Map();
+  #doubtful = new Set();
 
   constructor(viewerId) {
     this.viewerId = viewerId;
   }
 
-  // A channel as `hello` and REST describe it.
-  learn({ id, unread, last_seq: lastSeq, last_read_seq: lastRead }) {
+  // A channel as `hello` and REST describe it. What was read here and not yet told stays read, unless
+  // the marker has been moved back elsewhere.
+  learn({ id, unread, mentions = 0, last_seq: lastSeq, last_read_seq: stored }) {
+    const lastRead = stored ?? 0;
     const before = this.#known.get(id);
-    if (before && before.lastRead > lastRead && before.unread === 0) return;
-    this.#known.set(id, { unread, lastSeq, lastRead: lastRead ?? 0 });
+    const isBack = before && lastRead < before.stored;
+    if (before && !isBack && before.lastRead > lastRead && before.unread === 0) return;
+    this.#known.set(id, { unread, mentions, lastSeq, lastRead, stored: lastRead, counted: new Map() });
+  }
+
+  // Whether an answer is older than what has been counted since.
+  isOlder({ id, last_seq: lastSeq }) {
+    return lastSeq < (this.#known.get(id)?.lastSeq ?? 0);
   }
 
   forget(channelId) {
@@ -27,15 +39,22 @@ export class UnreadNumbers {
     const isNew = message.created_seq > known.lastSeq;
     known.lastSeq = seq;
     const isOthers = message.author.id !== this.viewerId;
-    if (!isOthers || message.created_seq <= known.lastRead) return;
-    if (type === "message_deleted") this.#deleted(known, isNew);
-    else if (isNew) known.unread = Math.min(MOST_UNREAD, known.unread + 1);
+    if (!isOthers || !isShownIn(null, message) || message.created_seq <= known.lastRead) return;
+    const isDeleted = type === "message_deleted";
+    const isMention = message.mentions.includes(this.viewerId);
+    const changesMentions = message.edited_seq === seq && (isMention || known.mentions > 0);
+    if (isNew || known.counted.has(message.id)) this.#count(channelId, known, { id: message.id, isDeleted, isMention });
+    else if (isDeleted || changesMentions) this.#doubtful.add(channelId);
   }
 
-  // The read marker as the server has it; an older one than what has been seen here says nothing.
-  moved({ channel_id: channelId, last_read_seq: lastRead, unread }) {
+  // The read marker as the server has it; an older one than what has been seen here says nothing, unless
+  // it was moved back on purpose.
+  moved({ channel_id: channelId, last_read_seq: lastRead, unread, mentions = 0, last_seq: lastSeq, is_back: isBack }) {
     const known = this.#known.get(channelId);
-    if (known && lastRead >= known.lastRead) Object.assign(known, { lastRead, unread });
+    if (!known || (!isBack && lastRead < known.lastRead)) return;
+    Object.assign(known, { lastRead, stored: lastRead, unread, mentions });
+    if (lastSeq < known.lastSeq) this.#doubtful.add(channelId);
+    known.lastSeq = Math.max(known.lastSeq, lastSeq ?? 0);
   }
 
   // Seen in this page, before the server has heard of it.
@@ -43,20 +62,38 @@ export class UnreadNumbers {
     const known = this.#known.get(channelId);
     if (!known) return;
     known.lastRead = Math.max(known.lastRead, seq);
-    if (isAtEnd) known.unread = 0;
+    if (isAtEnd) Object.assign(known, { unread: 0, mentions: 0 });
   }
 
   of(channelId) {
     return this.#known.get(channelId)?.unread ?? 0;
   }
 
+  mentionsOf(channelId) {
+    return this.#known.get(channelId)?.mentions ?? 0;
+  }
+
   get total() {
     return [...this.#known.values()].reduce((sum, { unread }) => sum + unread, 0);
   }
 
-  #deleted(known, isNew) {
-    const isCounted = !isNew && known.unread > 0 && known.unread < MOST_UNREAD;
-    if (isCounted) known.unread -= 1;
+  // The channels whose numbers the server has to say, once.
+  takeDoubtful() {
+    const ids = [...this.#doubtful];
+    this.#doubtful.clear();
+    return ids;
+  }
+
+  // `counted` has what each message adds to the numbers: nothing while it is deleted.
+  #count(channelId, known, { id, isDeleted, isMention }) {
+    const before = known.counted.get(id) ?? { unread: 0, mentions: 0 };
+    const after = { unread: isDeleted ? 0 : 1, mentions: !isDeleted && isMention ? 1 : 0 };
+    known.counted.set(id, after);
+    ["unread", "mentions"].forEach((name) => {
+      const step = after[name] - before[name];
+      if (step < 0 && known[name] >= MOST_UNREAD) this.#doubtful.add(channelId);
+      else known[name] = Math.max(0, Math.min(MOST_UNREAD, known[name] + step));
+    });
   }
 }
 
