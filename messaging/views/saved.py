@@ -21,6 +21,7 @@ def saved(request: HttpRequest) -> HttpResponse:
     shown = found[:MOST_SAVED]
     context = {
         "sidebar": sidebar_of(viewer),
+        "at": "saved",
         "saved_list": shown,
         "older": shown[-1].pk if len(found) > MOST_SAVED else None,
         "saved_ids": [each.message_id for each in shown],

@@ -11,13 +11,14 @@ const CHANGES = ["message_created", "message_updated", "message_deleted", "messa
 
 export class MessageCards extends ChatElement {
   arrived(signal) {
-    this.hear(this.#showsPins ? CHANGES : [...CHANGES, "saved_changed"], signal);
+    this.hear([...CHANGES, this.#showsPins ? "reset" : "saved_changed"], signal);
     this.addEventListener("click", (event) => this.#clicked(event), { signal });
     this.querySelectorAll(".message").forEach(dressAlone);
   }
 
   handleEvent({ type, detail }) {
     if (type === "chat:saved_changed") this.#saved(detail);
+    else if (type === "chat:reset") this.#fetchPins(detail.channel_id);
     else if (this.#showsPins) this.#pinned(detail.message);
     else this.#changed(detail.message);
   }
@@ -33,6 +34,17 @@ export class MessageCards extends ChatElement {
     if (!message.pinned) this.#remove(message.id);
     else if (this.#card(message.id)) this.#changed(message);
     else this.#list.prepend(this.#draw(message));
+  }
+
+  // Too much was missed to hear of each.
+  async #fetchPins(channelId) {
+    if (channelId !== Number(this.dataset.channel)) return;
+    try {
+      const { results } = await api.get(`channels/${channelId}/pins/`);
+      this.#list.replaceChildren(...results.map((message) => this.#draw(message)));
+    } catch {
+      // The list below the panel tells of the failure.
+    }
   }
 
   #changed(message) {
