@@ -79,7 +79,10 @@ def texts_of(message: Message) -> list[dict[str, Any]]:
     past = message.revisions.order_by("-pk").values("seq", "body", "written_at")
     written_at = message.edited_at or message.created_at
     shown = [*past[: MOST_TEXTS - 1]]
-    return [*reversed(shown), {"seq": message.text_seq, "body": message.body, "written_at": written_at}]
+    return [
+        *reversed(shown),
+        {"seq": message.text_seq, "body": message.body, "written_at": written_at},
+    ]
 
 
 def with_changes(texts: list[dict[str, Any]]) -> list[dict[str, Any]]:
