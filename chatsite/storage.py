@@ -1,10 +1,13 @@
-"""Static files under names that carry their content's hash, for production."""
+"""Static files under names that carry their content's hash, compressed, for production."""
 
-from django.contrib.staticfiles.storage import ManifestStaticFilesStorage
+from servestatic.storage import CompressedManifestStaticFilesStorage
 
 
-class HashedStaticFilesStorage(ManifestStaticFilesStorage):
-    """Rewrites ES module imports too, so that browsers may keep every file for good."""
+class HashedStaticFilesStorage(CompressedManifestStaticFilesStorage):  # type: ignore[misc]
+    """Rewrites ES module imports too, so that browsers may keep every file for good.
+
+    Beside each file that gains by it stands a compressed one, which the server sends instead.
+    """
 
     support_js_module_import_aggregation = True
 

@@ -12,6 +12,7 @@ from messaging.services.postgres import Postgres
 from messaging.services.process import Process
 from messaging.services.redis import Redis
 from messaging.services.servers import APPLICATION, ROOT, Server
+from messaging.services.static_files import collected_once
 
 KINDS = ("embedded-daphne", "embedded-uvicorn", "real-daphne", "real-uvicorn")
 COMMAND_SECONDS = 120
@@ -85,10 +86,23 @@ def running_stack(
         if not stack.is_embedded:
             start_real_parts(stack, parts)
         stack.manage("migrate", "--verbosity", "0")
-        stack.manage("collectstatic", "--noinput", "--verbosity", "0")
+        collect_static_files(stack)
         for _ in range(processes or (1 if stack.is_embedded else 2)):
             start_server(stack, parts)
         yield stack
+
+
+def collect_static_files(stack: Stack) -> None:
+    """Let the stack serve what has been collected before, if this checkout can keep it."""
+
+    def collect(folder: Path) -> None:
+        stack.env["STATIC_ROOT"] = str(folder)
+        stack.manage("collectstatic", "--noinput", "--verbosity", "0")
+
+    try:
+        stack.env["STATIC_ROOT"] = str(collected_once(ROOT, collect))
+    except OSError:
+        collect(stack.directory / "static")
 
 
 def start_real_parts(stack: Stack, parts: ExitStack) -> None:
