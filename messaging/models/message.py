@@ -75,6 +75,11 @@ class Message(MessageSaving):
         indexes = [
             models.Index(fields=["channel", "id"], name="message_page"),
             models.Index(fields=["parent", "id"], name="message_thread"),
+            models.Index(
+                fields=["channel", "pinned_at"],
+                name="message_pins",
+                condition=models.Q(pinned_at__isnull=False),
+            ),
         ]
         constraints = [
             models.UniqueConstraint(fields=["channel", "seq"], name="message_seq_unique"),

@@ -10,7 +10,10 @@ export function markReactions(message) {
   if (!row || !host) return;
   const mayReact = host.hasAttribute("data-may-post");
   row.querySelectorAll(".reaction").forEach((button) => markReaction(button, mayReact));
-  if (mayReact && !row.querySelector("[data-action]")) row.append(part(host, "add"));
+  if (!mayReact || row.querySelector("[data-action]")) return;
+  const more = part(host, "add");
+  more.tabIndex = row.querySelector(".reaction").tabIndex;
+  row.append(more);
 }
 
 export function isMine({ dataset }) {

@@ -5,7 +5,8 @@ import { ChatElement } from "../dom/chat-element.js";
 import { dressAlone } from "../dom/dress.js";
 import { elementOf, part } from "../dom/fragment.js";
 import { addressOf } from "../dom/messages.js";
-import { announce } from "../dom/page.js";
+import { announce, language } from "../dom/page.js";
+import { dayAndClock, dayKey } from "../lib/times.js";
 
 const CHANGES = ["message_created", "message_updated", "message_deleted", "message_stored"];
 
@@ -13,7 +14,7 @@ export class MessageCards extends ChatElement {
   arrived(signal) {
     this.hear([...CHANGES, this.#showsPins ? "reset" : "saved_changed"], signal);
     this.addEventListener("click", (event) => this.#clicked(event), { signal });
-    this.querySelectorAll(".message").forEach(dressAlone);
+    this.querySelectorAll(".message").forEach((message) => dressCard(message));
   }
 
   handleEvent({ type, detail }) {
@@ -89,8 +90,7 @@ export class MessageCards extends ChatElement {
   #dressed({ id, html }) {
     const message = elementOf(html);
     message.id = `card-message-${id}`;
-    dressAlone(message);
-    return message;
+    return dressCard(message);
   }
 
   // Whoever has pressed its button goes on with the next one.
@@ -114,4 +114,13 @@ export class MessageCards extends ChatElement {
   get #showsPins() {
     return this.dataset.shows === "pins";
   }
+}
+
+// What stands apart from its day says which one it was.
+function dressCard(message) {
+  dressAlone(message);
+  const time = message.querySelector(".message__time time");
+  const date = new Date(time.dateTime);
+  if (dayKey(date) !== dayKey(new Date())) time.textContent = dayAndClock(date, language);
+  return message;
 }
