@@ -60,8 +60,8 @@ function openThread(message, event) {
 function readToEnd(host, event) {
   const { channelId, parentId } = ownPlace(host);
   if (!parentId) {
-    announce("all_read_wanted", { channelId });
-    announce("jump_wanted", { channelId, parentId, isAllRead: true });
+    announce("all_read_wanted", { channelId, parentId: null });
+    announce("jump_wanted", { channelId, parentId });
   }
   leave(host, event);
 }

@@ -1,5 +1,4 @@
-// The messages of one channel, or the replies of one thread: a window of the conversation that follows
-// every change.
+// The messages of a channel or the replies of a thread: a window of the conversation, always true.
 
 import { ChatElement } from "../dom/chat-element.js";
 import { dress } from "../dom/dress.js";
@@ -16,8 +15,8 @@ import { concerns } from "../lib/whereabouts.js";
 const CHANGES = ["message_created", "message_updated", "message_deleted", "message_stored"];
 const REPLACING = ["latest", "reset"];
 const LISTENED = [
-  ...CHANGES,
-  ...["pending_changed", "page_wanted", "page_loaded", "page_failed", "jump_wanted", "reset", "read_marker_moved"],
+  ...[...CHANGES, "pending_changed", "read_marker_moved", "all_read_wanted"],
+  ...["page_wanted", "page_loaded", "page_failed", "jump_wanted", "reset"],
 ];
 
 export class MessageList extends ChatElement {
@@ -79,10 +78,8 @@ export class MessageList extends ChatElement {
     else this.#scrolled();
   }
 
-  jump_wanted({ isAllRead = false }) {
+  jump_wanted() {
     leaveMark();
-    if (isAllRead) this.#line.finish(this.#window.lastCreatedSeq);
-    this.#dress();
     if (this.#window.hasNewer) this.#want("latest");
     else this.#scrolling.toEnd();
   }
@@ -91,12 +88,15 @@ export class MessageList extends ChatElement {
     this.#want("reset");
   }
 
+  all_read_wanted() {
+    const { hasNewer, lastCreatedSeq } = this.#window;
+    this.#change(() => this.#line.finish(hasNewer ? Infinity : lastCreatedSeq));
+  }
+
   // Marked unread again: the line shows from where.
   read_marker_moved({ is_back: isBack, last_read_seq: lastRead }) {
     if (!isBack || ownPlace(this).parentId) return;
-    this.#line.movedBack(lastRead);
-    this.#dress();
-    this.#scrolling.settle();
+    this.#change(() => this.#line.movedBack(lastRead));
   }
 
   #change(change, createdSeq = 0) {
@@ -112,7 +112,7 @@ export class MessageList extends ChatElement {
   #lookedAway() {
     if (!document.hidden) return this.#scrolled();
     if (this.#isAtEnd) this.#line.allRead(this.#window.lastCreatedSeq);
-    return this.#dress();
+    this.#dress();
   }
 
   #scrolled() {

@@ -27,7 +27,7 @@ export class ReadEverything extends ChatElement {
     await api.post("channels/read/", positions(channels, "last_seq"));
     channels.forEach(({ id: channelId, last_seq: seq }) => {
       announce("seen", { channelId, seq, isAtEnd: true });
-      announce("all_read_wanted", { channelId });
+      announce("all_read_wanted", { channelId, parentId: null });
     });
     const undo = { label: this.dataset.undo, run: () => this.#undo(channels), undoes: true };
     announce("toast_wanted", { text: this.dataset.done, action: undo, milliseconds: UNDO_FOR });
