@@ -1,12 +1,9 @@
 """Events: announced after commit, logged, and never in the way of what was stored."""
 
-import asyncio
 import logging
 from typing import Any
 
 import pytest
-from asgiref.sync import async_to_sync
-from channels.layers import get_channel_layer
 from django.core.management import call_command
 from django.core.serializers import serialize
 from django.db import transaction
@@ -16,29 +13,9 @@ from messaging import events
 from messaging.groups import channel_group, user_group
 from messaging.models import Channel, Membership, Message, User
 from messaging.services.waiting import free_port
+from tests.ears import Ear
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-class Ear:
-    """Hears one group of the layer, as a process with a feed does."""
-
-    def __init__(self, group: str) -> None:
-        self.layer = get_channel_layer()
-        self.address = async_to_sync(self.layer.new_channel)()
-        async_to_sync(self.layer.group_add)(group, self.address)
-
-    def heard(self) -> list[dict[str, Any]]:
-        return async_to_sync(self._heard)()
-
-    async def _heard(self) -> list[dict[str, Any]]:
-        found = []
-        try:
-            async with asyncio.timeout(0.05):
-                while True:
-                    found.append(await self.layer.receive(self.address))
-        except TimeoutError:
-            return found
 
 
 @pytest.fixture

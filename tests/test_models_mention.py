@@ -4,16 +4,13 @@ import pytest
 
 from messaging.models import Channel, Membership, Mention, Message, User
 from tests.attending import present
+from tests.messages import say
 from tests.processes import process
 
 
 def meant(message: Message) -> list[tuple[str, str]]:
     rows = Mention.objects.filter(message=message).order_by("user__username")
     return list(rows.values_list("user__username", "kind"))
-
-
-def say(channel: Channel, author: User, body: str) -> Message:
-    return Message.objects.create(channel=channel, author=author, body=body)
 
 
 @pytest.mark.parametrize(

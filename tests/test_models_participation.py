@@ -5,7 +5,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from messaging.models import Channel, Membership, Message, Participation, User
 from messaging.threads import followed_threads, unread_in, unread_threads
-from tests.test_models_thread import reply
+from tests.messages import reply
 
 
 def followers(message: Message) -> set[int]:

@@ -7,12 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import connection
 
 from messaging.models import Channel, Message, MessageGone, User
-
-
-def reply(message: Message, author: User, body: str = "Yes", **more: object) -> Message:
-    return Message.objects.create(
-        channel=message.channel, author=author, parent=message, body=body, **more
-    )
+from tests.messages import reply
 
 
 def numbers(message: Message) -> tuple[int, object, list[int]]:

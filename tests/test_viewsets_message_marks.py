@@ -1,0 +1,343 @@
+"""Pins, saved messages, marks of unread, forwarding and quotes over REST."""
+
+from typing import Any
+
+import pytest
+from pytest_django import DjangoAssertNumQueries
+from rest_framework.test import APIClient
+
+from messaging.models import Channel, Membership, Message, Participation, SavedMessage, User
+from tests.messages import address, messages_of, reply, say
+
+SAVED = "/api/v1/saved/"
+QUOTES = "/api/v1/quotes/"
+
+
+def pins_of(channel: Channel) -> str:
+    return f"/api/v1/channels/{channel.pk}/pins/"
+
+
+def numbers(client: APIClient, channel: Channel) -> tuple[int, int, int]:
+    shown = client.get(f"/api/v1/channels/{channel.pk}/").json()
+    return shown["last_read_seq"], shown["unread"], shown["mentions"]
+
+
+def archive(channel: Channel) -> None:
+    channel.refresh_from_db()
+    channel.is_archived = True
+    channel.save()
+
+
+def test_a_pin_is_everybodys_and_set_once(
+    message: Message, as_alice: APIClient, as_bob: APIClient
+) -> None:
+    pinned = [each.post(address(message, "pin")) for each in (as_bob, as_alice)]
+    listed = as_alice.get(pins_of(message.channel)).json()["results"]
+    taken = [each.delete(address(message, "pin")) for each in (as_alice, as_bob)]
+
+    shown = [(each.status_code, each.json()["pinned"], each.json()["seq"]) for each in pinned]
+    assert shown == [(200, True, 2)] * 2
+    assert listed == [pinned[0].json()]
+    assert [(each.json()["pinned"], each.json()["seq"]) for each in taken] == [(False, 3)] * 2
+    assert as_alice.get(pins_of(message.channel)).json()["results"] == []
+
+
+def test_the_last_pinned_comes_first(channel: Channel, alice: User, as_bob: APIClient) -> None:
+    message_list = [say(channel, alice, body) for body in "abc"]
+    for message in (message_list[1], message_list[2], message_list[0]):
+        as_bob.post(address(message, "pin"))
+
+    shown = as_bob.get(pins_of(channel)).json()["results"]
+
+    assert [each["body"] for each in shown] == ["a", "c", "b"]
+
+
+def test_a_deleted_message_is_no_pin_and_becomes_none(
+    message: Message, as_alice: APIClient
+) -> None:
+    as_alice.post(address(message, "pin"))
+    as_alice.delete(address(message))
+
+    answer = as_alice.post(address(message, "pin"))
+
+    assert answer.json() == {"detail": "This message has been deleted."}
+    assert (answer.status_code, as_alice.get(pins_of(message.channel)).json()["results"]) == (
+        409,
+        [],
+    )
+
+
+def test_nobody_pins_in_an_archived_channel(
+    message: Message, channel: Channel, as_bob: APIClient
+) -> None:
+    archive(channel)
+
+    answers = [as_bob.post(address(message, "pin")), as_bob.delete(address(message, "pin"))]
+
+    assert [answer.status_code for answer in answers] == [403, 403]
+
+
+def test_a_saved_message_is_ones_own(
+    message: Message, as_alice: APIClient, as_bob: APIClient
+) -> None:
+    answers = [as_bob.post(address(message, "save")) for _ in range(2)]
+
+    [entry] = as_bob.get(SAVED).json()["results"]
+    assert [(each.status_code, each.content) for each in answers] == [(204, b"")] * 2
+    assert entry["message"] == as_bob.get(address(message)).json()
+    assert as_alice.get(SAVED).json()["results"] == []
+    assert entry["message"]["seq"] == 1
+
+
+def test_a_saved_message_is_taken_from_the_list(message: Message, as_bob: APIClient) -> None:
+    as_bob.post(address(message, "save"))
+
+    answers = [as_bob.delete(address(message, "save")) for _ in range(2)]
+
+    assert [each.status_code for each in answers] == [204, 204]
+    assert as_bob.get(SAVED).json()["results"] == []
+
+
+def test_saved_messages_come_by_pages(channel: Channel, alice: User, as_bob: APIClient) -> None:
+    for body in "abc":
+        as_bob.post(address(say(channel, alice, body), "save"))
+
+    latest = as_bob.get(f"{SAVED}?limit=2").json()
+    before = as_bob.get(latest["previous"]).json()
+
+    shown = [[each["message"]["body"] for each in page["results"]] for page in (latest, before)]
+    assert shown == [["b", "c"], ["a"]]
+
+
+def test_a_deleted_message_is_not_saved(message: Message, as_bob: APIClient) -> None:
+    message.delete()
+
+    assert as_bob.post(address(message, "save")).status_code == 409
+
+
+@pytest.mark.parametrize("number", [1, 3])
+@pytest.mark.parametrize(("page", "queries"), [("pins", 7), ("saved", 7), ("quotes", 3)])
+def test_lists_take_as_many_queries_for_three_as_for_one(
+    page: str,
+    queries: int,
+    number: int,
+    channel: Channel,
+    alice: User,
+    bob: User,
+    as_bob: APIClient,
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    message_list = [say(channel, alice, "@bob") for _ in range(number)]
+    for message in message_list:
+        message.pin(True, by=bob)
+        reply(message, bob)
+        SavedMessage.objects.create(user=bob, message=message)
+    ids = ",".join(str(message.pk) for message in message_list)
+    addresses = {"pins": pins_of(channel), "saved": SAVED, "quotes": f"{QUOTES}?ids={ids}"}
+
+    with django_assert_num_queries(queries):
+        answer = as_bob.get(addresses[page])
+
+    assert len(answer.json()["results"]) == number
+
+
+def test_marking_unread_and_reading_again(channel: Channel, alice: User, as_bob: APIClient) -> None:
+    message_list = [say(channel, alice, body) for body in ("a", "@bob b", "c")]
+    as_bob.post(f"/api/v1/channels/{channel.pk}/read/", {"seq": 3})
+    read = numbers(as_bob, channel)
+
+    answer = as_bob.post(address(message_list[1], "unread"))
+    unread = numbers(as_bob, channel)
+    as_bob.post(f"/api/v1/channels/{channel.pk}/read/", {"seq": 3})
+
+    assert (answer.status_code, answer.content) == (204, b"")
+    assert (read, unread, numbers(as_bob, channel)) == ((3, 0, 0), (1, 2, 1), (3, 0, 0))
+
+
+def test_marking_unread_what_is_unread_reads_nothing(
+    channel: Channel, alice: User, as_bob: APIClient
+) -> None:
+    message_list = [say(channel, alice, body) for body in "abc"]
+
+    as_bob.post(address(message_list[2], "unread"))
+
+    assert numbers(as_bob, channel) == (0, 3, 0)
+
+
+def test_a_reply_is_marked_unread_in_its_thread(
+    message: Message, bob: User, as_alice: APIClient, alice: User
+) -> None:
+    answer, shown = reply(message, bob), reply(message, bob, also_in_channel=True)
+    own = Participation.objects.get(user=alice)
+    own.mark_read(shown.created_seq)
+    as_alice.post(f"/api/v1/channels/{message.channel_id}/read/", {"seq": 5})
+
+    as_alice.post(address(answer, "unread"))
+    in_thread = as_alice.get("/api/v1/threads/").json()["results"][0]["unread"]
+    in_channel = numbers(as_alice, message.channel)
+    as_alice.post(address(shown, "unread"))
+
+    assert (in_thread, in_channel) == (2, (5, 0, 0))
+    assert numbers(as_alice, message.channel) == (3, 1, 0)
+
+
+def test_only_members_mark_unread(
+    public_channel: Channel, alice: User, as_mallory: APIClient
+) -> None:
+    answer = as_mallory.post(address(say(public_channel, alice, "Hear, hear"), "unread"))
+
+    assert (answer.status_code, answer.json()) == (
+        403,
+        {"detail": "You are not a member of this channel."},
+    )
+
+
+def test_a_forwarded_message_is_a_comment_and_a_link(
+    message: Message, public_channel: Channel, as_bob: APIClient, bob: User
+) -> None:
+    wanted = {"channel_id": public_channel.pk, "comment": "See *this*"}
+
+    answer = as_bob.post(address(message, "forward"), wanted)
+
+    link = f"/channels/{message.channel_id}/?message={message.pk}"
+    assert answer.status_code == 201
+    assert answer.json()["channel_id"] == public_channel.pk
+    assert answer.json()["body"] == f"See *this*\n\n[a message]({link})"
+    assert (answer.json()["author"]["id"], answer.json()["quotes"]) == (bob.pk, [message.pk])
+    assert "engine-room" not in answer.content.decode()
+
+
+def test_what_is_forwarded_from_a_public_channel_names_it(
+    public_channel: Channel, channel: Channel, alice: User, as_bob: APIClient
+) -> None:
+    public_channel.name = "town [square] *1*"
+    public_channel.save()
+    message = say(public_channel, alice, "Hear, hear")
+
+    answer = as_bob.post(address(message, "forward"), {"channel_id": channel.pk})
+
+    assert f'?message={message.pk}">town [square] *1*</a>' in answer.json()["body_html"]
+
+
+@pytest.mark.parametrize(
+    "wanted", [{}, {"channel_id": "x"}, {"channel_id": 0}, {"channel_id": 10**30}, [], 3]
+)
+def test_forwarding_to_no_channel_is_refused(
+    wanted: Any, message: Message, as_bob: APIClient
+) -> None:
+    answer = as_bob.post(address(message, "forward"), wanted, format="json")
+
+    assert (answer.status_code, Message.objects.count()) == (400, 1)
+
+
+@pytest.mark.parametrize("comment", ["x" * 20_000, "a\0b"])
+def test_a_comment_that_cannot_be_stored_is_refused(
+    comment: str, message: Message, public_channel: Channel, as_bob: APIClient
+) -> None:
+    wanted = {"channel_id": public_channel.pk, "comment": comment}
+
+    answer = as_bob.post(address(message, "forward"), wanted, format="json")
+
+    assert (answer.status_code, Message.objects.count()) == (400, 1)
+
+
+def test_a_deleted_message_is_not_forwarded(
+    message: Message, public_channel: Channel, as_bob: APIClient
+) -> None:
+    message.delete()
+
+    answer = as_bob.post(address(message, "forward"), {"channel_id": public_channel.pk})
+
+    assert answer.status_code == 409
+
+
+def test_nobody_forwards_to_where_they_may_not_write(
+    message: Message, public_channel: Channel, as_bob: APIClient, bob: User
+) -> None:
+    secret = Channel.objects.create(name="secret", kind=Channel.Kind.PRIVATE)
+    Membership.objects.get(channel=public_channel, user=bob).delete()
+    archived = Channel.objects.create(name="old", is_archived=True)
+    Membership.objects.create(channel=archived, user=bob)
+
+    answers = [
+        as_bob.post(address(message, "forward"), {"channel_id": pk})
+        for pk in (secret.pk, public_channel.pk, archived.pk, 1_000)
+    ]
+
+    assert [answer.status_code for answer in answers] == [404, 403, 403, 404]
+    assert answers[0].json() == {"detail": f"There is no channel {secret.pk}."}
+    assert answers[1].json() == {"detail": "Join the channel first."}
+    assert Message.objects.count() == 1
+
+
+def test_a_permalink_is_a_quote_for_those_who_may_see_the_message(
+    message: Message, as_alice: APIClient, as_mallory: APIClient
+) -> None:
+    for_alice = as_alice.get(f"{QUOTES}?ids={message.pk},999").json()["results"]
+    for_mallory = as_mallory.get(f"{QUOTES}?ids={message.pk},999").json()["results"]
+
+    assert [(each["id"], each["channel_id"], each["seq"]) for each in for_alice] == [
+        (message.pk, message.channel_id, 1)
+    ]
+    assert "Pressure is <em>rising</em>" in for_alice[0]["html"]
+    assert for_mallory == []
+
+
+def test_the_quote_of_a_deleted_message_has_no_text(message: Message, as_alice: APIClient) -> None:
+    message.delete()
+
+    [quote] = as_alice.get(f"{QUOTES}?ids={message.pk}").json()["results"]
+
+    assert "Pressure" not in quote["html"]
+
+
+@pytest.mark.parametrize("ids", ["", "x", "1,", "-1", "1;2", "٣", "1" * 30, ",".join("1" * 101)])
+def test_what_are_no_ids_are_refused_in_words(ids: str, as_alice: APIClient) -> None:
+    answer = as_alice.get(QUOTES, {"ids": ids})
+
+    assert answer.status_code == 400
+    assert answer.json() == {"detail": "ids: expected at most 100 message ids such as 12,15."}
+
+
+def test_mallory_marks_nothing_that_she_cannot_see(
+    message: Message, public_channel: Channel, as_mallory: APIClient, mallory: User
+) -> None:
+    membership = Membership.objects.create(channel=message.channel, user=mallory)
+    assert as_mallory.post(address(message, "save")).status_code == 204
+    assert len(as_mallory.get(SAVED).json()["results"]) == 1
+    membership.delete()
+
+    answers = [
+        as_mallory.post(address(message, "pin")),
+        as_mallory.delete(address(message, "pin")),
+        as_mallory.post(address(message, "save")),
+        as_mallory.delete(address(message, "save")),
+        as_mallory.post(address(message, "unread")),
+        as_mallory.post(address(message, "forward"), {"channel_id": public_channel.pk}),
+        as_mallory.get(pins_of(message.channel)),
+    ]
+
+    assert [answer.status_code for answer in answers] == [404] * 7
+    assert as_mallory.get(SAVED).json()["results"] == []
+    assert not Message.objects.get().is_pinned
+
+
+def test_mallory_joins_a_public_channel_before_she_pins(
+    public_channel: Channel, alice: User, as_mallory: APIClient
+) -> None:
+    answer = as_mallory.post(address(say(public_channel, alice, "Hear, hear"), "pin"))
+
+    assert (answer.status_code, answer.json()) == (403, {"detail": "Join the channel first."})
+
+
+def test_messages_of_another_channel_are_not_found_here(
+    message: Message, public_channel: Channel, as_alice: APIClient
+) -> None:
+    elsewhere = f"{messages_of(public_channel)}{message.pk}/"
+
+    codes = {
+        as_alice.post(f"{elsewhere}{action}/").status_code
+        for action in ("pin", "save", "unread", "restore", "follow")
+    }
+
+    assert codes == {404}
