@@ -52,7 +52,7 @@ export class DeleteDialog extends ChatElement {
       await this.#delete(address);
       this.#offerUndo(address);
     } catch (error) {
-      complain(address, error.message);
+      complain(address, error);
     }
   }
 
@@ -80,7 +80,7 @@ export class DeleteDialog extends ChatElement {
       announce("message_stored", { channelId: address.channelId, message });
       announce("toast_wanted", { text: this.dataset.restored });
     } catch (error) {
-      complain(address, error.message);
+      complain(address, error);
     }
   }
 

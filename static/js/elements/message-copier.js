@@ -17,7 +17,7 @@ export class MessageCopier extends ChatElement {
       const { body } = await api.get(pathOf(address));
       await this.#copy(address, body, this.dataset.text);
     } catch (error) {
-      complain(address, error.message);
+      complain(address, error);
     }
   }
 
@@ -29,6 +29,6 @@ export class MessageCopier extends ChatElement {
   // Where nothing can be copied by script, the text is shown, to be copied by hand.
   async #copy(address, text, done) {
     if (await copyString(text)) announce("toast_wanted", { text: done });
-    else complain(address, `${this.dataset.byHand} ${text}`);
+    else complain(address, { message: `${this.dataset.byHand} ${text}` });
   }
 }

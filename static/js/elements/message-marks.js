@@ -71,7 +71,7 @@ export class MessageMarks extends ChatElement {
     try {
       await act();
     } catch (error) {
-      complain(address, error.message);
+      complain(address, error);
       failed();
     }
   }

@@ -49,7 +49,7 @@ export class MessageReactions extends ChatElement {
       announce("message_stored", { channelId: address.channelId, message });
       if (isPut) announce("reacted", { emoji });
     } catch (error) {
-      complain(address, error.message);
+      complain(address, error);
     }
     this.#pending.delete(key);
     this.#mark(address, emoji, false);

@@ -1,0 +1,48 @@
+"""What people do with one message of a chat page."""
+
+from typing import Any
+
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.chat_page import message
+
+
+def on_message(page: Page, body: str, key: str) -> None:
+    """Press a key on a message, as whoever has walked there."""
+    message(page, body).focus()
+    expect(message(page, body)).to_be_focused()
+    page.keyboard.press(key)
+
+
+def open_menu(page: Page, body: str) -> Locator:
+    """The menu of a message, opened by pointer."""
+    message(page, body).hover()
+    message(page, body).get_by_role("button", name="More", exact=True).click()
+    return menu(page)
+
+
+def menu(page: Page) -> Locator:
+    return page.get_by_role("menu", name="More about this message")
+
+
+def reaction(page: Page, body: str, emoji: str) -> Locator:
+    return message(page, body).locator(f'.reactions [data-emoji="{emoji}"]')
+
+
+def complaint(page: Page, body: str) -> Locator:
+    """What stands next to a message that something went wrong with."""
+    return message(page, body).get_by_role("alert")
+
+
+def toast(page: Page) -> Locator:
+    return page.locator("toast-line .toast")
+
+
+def path_of(message: dict[str, Any], action: str = "") -> str:
+    return f"channels/{message['channel_id']}/messages/{message['id']}/{action}"
+
+
+def title_of(channel: dict[str, Any], unread: int = 0) -> str:
+    """The page's title while it shows a channel."""
+    name = f"{channel['name']} · Chatsite"
+    return f"({unread}) {name}" if unread else name
