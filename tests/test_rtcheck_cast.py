@@ -6,8 +6,9 @@ import pytest
 from django.utils import timezone
 from knox.models import AuthToken
 
-from messaging.models import Channel, Membership, Message, User
+from messaging.models import Channel, Membership, Message, Reaction, User
 from messaging.rtcheck.cast import make_cast, read_stored, remove_cast, remove_forgotten
+from tests.messages import reply, say
 
 pytestmark = pytest.mark.django_db
 
@@ -26,25 +27,28 @@ def test_a_cast_is_people_with_tokens_in_private_channels() -> None:
     assert Membership.objects.count() == 10
 
 
-def test_what_is_stored_is_read_with_its_deletions() -> None:
+def test_what_is_stored_is_read_with_its_deletions_and_marks() -> None:
     cast = make_cast(clients=1, writers=1, channels=1)
-    [channel_id], author_id = cast["channel_ids"], cast["owner"].id
-    posted = [
-        Message.objects.create(channel_id=channel_id, author_id=author_id, body=body)
-        for body in ("one", "two")
-    ]
-    posted[0].delete()
+    [channel_id], author = cast["channel_ids"], User.objects.get(pk=cast["owner"].id)
+    channel = Channel.objects.get(pk=channel_id)
+    gone, kept = (say(channel, author, body) for body in ("one", "two"))
+    gone.delete()
+    answer = reply(kept, author, "three")
+    Reaction.objects.put(kept, author, "🎉")
+    kept.pin(True, by=author)
 
     stored = read_stored([channel_id])[channel_id]
 
-    seqs = {message.pk: Message.objects.get(pk=message.pk).seq for message in posted}
-    assert stored == {
-        "last_seq": max(seqs.values()),
-        "messages": [
-            [posted[0].pk, seqs[posted[0].pk], "", None, True],
-            [posted[1].pk, seqs[posted[1].pk], "two", None, False],
-        ],
-    }
+    plain = {"client_id": None, "is_deleted": False, "is_pinned": False, "replies": 0}
+    plain |= {"reactions": [], "in_thread": False}
+    assert stored["last_seq"] == 7
+    assert stored["messages"] == [
+        plain | {"id": gone.pk, "seq": 3, "body": "", "is_deleted": True},
+        plain
+        | {"id": kept.pk, "seq": 7, "body": "two", "is_pinned": True, "replies": 1}
+        | {"reactions": [("🎉", [author.pk])]},
+        plain | {"id": answer.pk, "seq": 4, "body": "three", "in_thread": True},
+    ]
 
 
 def test_a_cast_goes_with_its_messages_and_nobody_else(alice: User, message: Message) -> None:

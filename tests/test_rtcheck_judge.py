@@ -13,13 +13,25 @@ from messaging.rtcheck.tally import Tally
 from messaging.rtcheck.writers import Made
 
 CHANNEL, BOB = 7, 2
+
+
+def row(pk: int, seq: int, body: str, client_id: str) -> dict[str, Any]:
+    found = {"id": pk, "seq": seq, "body": body, "client_id": client_id, "reactions": []}
+    return found | {"is_deleted": False, "is_pinned": False, "replies": 0, "in_thread": False}
+
+
 STORED = {
-    CHANNEL: {"last_seq": 3, "messages": [[1, 1, "one", "a", False], [2, 3, "two", "b", False]]}
+    CHANNEL: {
+        "last_seq": 3,
+        "messages": [row(1, 1, "one", "a"), row(2, 3, "two", "b") | {"reactions": [("🎉", [5])]}],
+    }
 }
 
 
 def created(pk: int, seq: int, body: str) -> dict[str, Any]:
-    message = {"id": pk, "seq": seq, "body": body, "deleted_at": None}
+    reactions = [{"emoji": "🎉", "user_ids": [5]}] if pk == 2 else []
+    message = {"id": pk, "seq": seq, "body": body, "deleted_at": None, "reactions": reactions}
+    message |= {"pinned": False, "reply_count": 0, "created_seq": seq, "edited_seq": None}
     return {"type": "message_created", "channel_id": CHANNEL, "seq": seq, "message": message}
 
 
@@ -101,6 +113,9 @@ async def test_the_removal_itself_may_still_be_seen(browser: Browser) -> None:
         (Made(bodies={1: None}), {"never stored": 1}),
         (Made(bodies={3: "three"}), {"never stored": 1}),
         (Made(doubles=1), {"stored twice": 1}),
+        (Made(reactions={(2, "🎉"): {"token"}}), {}),
+        (Made(reactions={(1, "🎉"): {"token"}}), {"never stored": 1}),
+        (Made(reactions={(2, "🎉"): set()}), {"never stored": 1}),
     ],
 )
 async def test_what_writers_were_told_is_stored_once(

@@ -75,3 +75,44 @@ async def test_a_site_that_is_gone_for_good_is_given_up() -> None:
         assert await writer.insist("POST", "x/") is None
 
     assert writer.tally.refusals == {"POST without answer": 1}
+
+
+async def test_what_is_everybodys_is_replied_to_reacted_to_and_pinned() -> None:
+    server = Server(CREATED)
+    async with writing(server) as writer:
+        writer.made.common = [(1, 5)]
+
+        await writer._reply()
+        for _ in range(2):
+            await writer._pin()
+        for _ in range(20):
+            await writer._react()
+
+    assert writer.made.bodies.keys() == {7}
+    assert {pk for pk, _ in writer.made.reactions} == {5}
+    assert writer.tally.changes == {"replied": 1, "pinned": 2, "reacted": 20}
+    assert server.asked.keys() == {"POST", "DELETE"}
+
+
+async def test_a_reaction_that_was_added_is_taken_back_the_next_time(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    server = Server(CREATED)
+    monkeypatch.setattr("messaging.rtcheck.writers.EMOJI", ("🎉",))
+    async with writing(server) as writer:
+        writer.made.common = [(1, 5)]
+
+        await writer._react()
+        added = {*writer.made.reactions[5, "🎉"]}
+        await writer._react()
+
+    assert (added, writer.made.reactions) == ({"token"}, {(5, "🎉"): set()})
+    assert server.asked == {"POST": 1, "DELETE": 1}
+
+
+async def test_what_is_left_to_everybody_is_not_deleted(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("messaging.rtcheck.writers.COMMON", 1)
+    async with writing(Server(CREATED)) as writer:
+        await writer._create()
+
+    assert (writer.made.common, writer._own) == ([(1, 7)], [])

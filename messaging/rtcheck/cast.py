@@ -52,19 +52,27 @@ def make_cast(*, clients: int, writers: int, channels: int) -> dict[str, Any]:
 
 
 def read_stored(channel_ids: Iterable[int]) -> dict[int, dict[str, Any]]:
-    """Each channel's last seq and its messages: id, seq, body, client id."""
+    """Each channel's last seq and its messages."""
     stored = {}
     for channel in Channel.objects.filter(pk__in=list(channel_ids)):
-        messages = Message.objects.filter(channel=channel).order_by("id")
-        rows = messages.values_list("id", "seq", "body", "client_id", "deleted_at")
-        stored[channel.pk] = {
-            "last_seq": channel.last_seq,
-            "messages": [
-                [pk, seq, body, client_id and str(client_id), deleted_at is not None]
-                for pk, seq, body, client_id, deleted_at in rows
-            ],
-        }
+        messages = Message.objects.for_display().filter(channel=channel).order_by("id")
+        stored[channel.pk] = {"last_seq": channel.last_seq, "messages": [*map(row_of, messages)]}
     return stored
+
+
+def row_of(message: Message) -> dict[str, Any]:
+    groups = [] if message.is_deleted else message.reaction_groups
+    return {
+        "id": message.pk,
+        "seq": message.seq,
+        "body": message.body,
+        "client_id": message.client_id and str(message.client_id),
+        "is_deleted": message.is_deleted,
+        "is_pinned": message.is_pinned,
+        "replies": message.reply_count,
+        "reactions": [(group.emoji, group.user_ids) for group in groups],
+        "in_thread": not message.is_in_conversation,
+    }
 
 
 def remove_cast(tag: str) -> None:

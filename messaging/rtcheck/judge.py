@@ -5,7 +5,7 @@ from typing import Any
 
 from messaging.rtcheck.browser import Browser
 from messaging.rtcheck.report import Report
-from messaging.rtcheck.screen import Channel, shown
+from messaging.rtcheck.screen import Channel, Difference, Screen, Shown, marks_of, shown
 from messaging.rtcheck.tally import Tally
 from messaging.rtcheck.writers import Made
 
@@ -23,13 +23,16 @@ class Judge:
         self.removed = removed
         self.tally = tally
         self.channels = {pk: shown_of_rows(one["messages"]) for pk, one in stored.items()}
+        self.in_threads = {
+            row["id"] for one in stored.values() for row in one["messages"] if row["in_thread"]
+        }
 
     def is_right(self, browser: Browser) -> bool:
         """Whether it is live and shows everything as it is, and nothing that was taken from it."""
         return browser.is_live and all(
             screen.is_taken_away
             if self._was_removed(browser, pk)
-            else screen.differs_from(self.channels[pk]).is_none
+            else self._difference(screen, pk).is_none
             for pk, screen in browser.screens.items()
         )
 
@@ -57,22 +60,38 @@ class Judge:
                 report.seen_after_removal += screen.received_after(end)
                 report.screens_that_differ += not screen.is_taken_away
                 continue
-            difference = screen.differs_from(self.channels[channel_id])
+            difference = self._difference(screen, channel_id)
             report.lost += difference.lost
             report.screens_that_differ += not difference.is_none
+
+    def _difference(self, screen: Screen, channel_id: int) -> Difference:
+        return screen.differs_from(self.channels[channel_id], self.in_threads)
 
     def _compare_writing(self, made: Made, report: Report) -> None:
         """Whether the database has what the writers were told, once."""
         rows = [row for channel in self.stored.values() for row in channel["messages"]]
-        client_ids = [client_id for _, _, _, client_id, _ in rows]
+        client_ids = [row["client_id"] for row in rows]
         report.stored_twice = len(client_ids) - len(set(client_ids)) + made.doubles
-        bodies = {pk: None if is_deleted else body for pk, _, body, _, is_deleted in rows}
+        bodies = {row["id"]: None if row["is_deleted"] else row["body"] for row in rows}
         report.never_stored = sum(bodies.get(pk, "") != body for pk, body in made.bodies.items())
+        numbers = {
+            (row["id"], emoji): len(user_ids)
+            for row in rows
+            for emoji, user_ids in row["reactions"]
+        }
+        report.never_stored += sum(
+            numbers.get(key, 0) != len(writers) for key, writers in made.reactions.items()
+        )
 
     def _was_removed(self, browser: Browser, channel_id: int) -> bool:
         """Whether its person was removed from a channel, which it is to have been told."""
         return (channel_id, browser.tab.user_id) in self.removed
 
 
-def shown_of_rows(rows: list[list[Any]]) -> Channel:
-    return {pk: shown(seq, body, is_deleted) for pk, seq, body, _, is_deleted in rows}
+def shown_of_rows(rows: list[dict[str, Any]]) -> Channel:
+    return {row["id"]: shown_of_row(row) for row in rows}
+
+
+def shown_of_row(row: dict[str, Any]) -> Shown:
+    marks = marks_of(row["is_pinned"], row["replies"], row["reactions"])
+    return shown(row["seq"], row["body"], row["is_deleted"], marks)

@@ -1,24 +1,35 @@
 """What a page would show of one channel, and what was wrong on the way there."""
 
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-# Message id -> seq, text, whether it is deleted.
-Shown = tuple[int, str, bool]
+# Seq, text, whether it is deleted, what hangs on it.
+Shown = tuple[int, str, bool, str]
+# By message id.
 Channel = dict[int, Shown]
 
+NOTHING: Shown = (0, "", False, "")
 # A thousand screens show the same messages: each is held once.
 known: dict[Shown, Shown] = {}
 
 
-def shown(seq: int, body: str, is_deleted: bool) -> Shown:
-    fresh = (seq, body, is_deleted)
+def shown(seq: int, body: str, is_deleted: bool, marks: str) -> Shown:
+    fresh = (seq, body, is_deleted, marks)
     return known.setdefault(fresh, fresh)
 
 
 def shown_of(message: dict[str, Any]) -> Shown:
     """A message as REST and frames carry it."""
-    return shown(message["seq"], message["body"], message["deleted_at"] is not None)
+    groups = [(group["emoji"], group["user_ids"]) for group in message["reactions"]]
+    marks = marks_of(message["pinned"], message["reply_count"], groups)
+    return shown(message["seq"], message["body"], message["deleted_at"] is not None, marks)
+
+
+def marks_of(is_pinned: bool, replies: int, reactions: Iterable[tuple[str, list[int]]]) -> str:
+    """The pin, the number of replies and the reactions of a message, in words."""
+    reacted = (f"{emoji} {','.join(map(str, user_ids))}" for emoji, user_ids in reactions)
+    return " ".join([*(["pinned"] if is_pinned else []), f"{replies} replies", *reacted])
 
 
 @dataclass(slots=True)
@@ -40,6 +51,8 @@ class Screen:
         self.cursor = 0
         self.messages: Channel = {}
         self.oldest_id = 0
+        # Up to where it was fetched anew, by a page that leaves out what only threads show.
+        self.page_seq = 0
         self.duplicated = 0
         self.out_of_order = 0
         self.is_taken_away = False
@@ -85,12 +98,13 @@ class Screen:
     def show(self, message: dict[str, Any]) -> None:
         """Show a message unless a newer state of it, or only newer messages, are shown."""
         pk, fresh = message["id"], shown_of(message)
-        if pk >= self.oldest_id and self.messages.get(pk, (0, "", False))[0] < fresh[0]:
+        if pk >= self.oldest_id and self.messages.get(pk, NOTHING)[0] < fresh[0]:
             self.messages[pk] = fresh
 
     def start_again(self, seq: int) -> None:
         """After a `reset`: changes beyond a seq come as frames, the rest by `fill`."""
         self.messages.clear()
+        self.page_seq = seq
         self.caught_up(seq)
 
     def fill(self, page: list[dict[str, Any]]) -> None:
@@ -104,12 +118,19 @@ class Screen:
         """How many changes beyond a seq have come."""
         return sum(self._received[seq + 1 :]) + sum(one > seq for one in self._overtook)
 
-    def differs_from(self, stored: Channel) -> Difference:
-        """What is stored and not shown (or only as it was before), and what is shown wrongly."""
-        due = {pk: state for pk, state in stored.items() if pk >= self.oldest_id}
+    def differs_from(self, stored: Channel, in_threads: Container[int] = ()) -> Difference:
+        """What is stored and not shown (or only as it was before), and what is shown wrongly.
+
+        `in_threads` are replies that only their threads show.
+        """
+        due = {
+            pk: state
+            for pk, state in stored.items()
+            if pk >= self.oldest_id and (state[0] > self.page_seq or pk not in in_threads)
+        }
         if due == self.messages:
             return Difference()
-        old = [pk for pk, state in due.items() if self.messages.get(pk, (0,))[0] < state[0]]
+        old = [pk for pk, state in due.items() if self.messages.get(pk, NOTHING)[0] < state[0]]
         wrong = [pk for pk, state in self.messages.items() if due.get(pk) != state]
         return Difference(len(old), len(set(wrong) - set(old)))
 

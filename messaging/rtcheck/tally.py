@@ -4,6 +4,7 @@ import time
 from array import array
 from collections import Counter
 from dataclasses import dataclass, field
+from typing import Any
 
 
 @dataclass(slots=True)
@@ -27,12 +28,13 @@ class Tally:
         """A text is about to be sent for the first time."""
         self._sent_at[body] = time.monotonic()
 
-    def received(self, frame: dict[str, object]) -> None:
+    def received(self, frame: dict[str, Any]) -> None:
         """Some browser has received a change."""
         self.frames += 1
         match frame:
-            case {"message": {"body": str(body)}} if sent_at := self._sent_at.get(body):
-                self.latencies.append(time.monotonic() - sent_at)
+            case {"message": {"body": str(body)}} if is_new_text(frame):
+                if sent_at := self._sent_at.get(body):
+                    self.latencies.append(time.monotonic() - sent_at)
             case {"type": "member_left", "channel_id": int(pk), "user": {"id": int(user_id)}}:
                 self.left_at[pk, user_id] = int(str(frame["seq"]))
 
@@ -44,3 +46,9 @@ class Tally:
         last = len(ordered) - 1
         parts = {"p50": 0.5, "p95": 0.95, "p99": 0.99, "max": 1.0}
         return {name: round(1000 * ordered[int(last * part)], 1) for name, part in parts.items()}
+
+
+def is_new_text(frame: dict[str, Any]) -> bool:
+    """Whether a change is a new message or an edit."""
+    message = frame["message"]
+    return bool(frame["seq"] == (message["edited_seq"] or message["created_seq"]))

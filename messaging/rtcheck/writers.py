@@ -1,10 +1,12 @@
-"""People who create, edit and delete messages over REST, and try again until it is done."""
+"""People who write, edit, reply and react over REST, and try again until it is done."""
 
 import asyncio
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import count
 from random import Random
+from urllib.parse import quote
 from uuid import uuid4
 
 import httpx
@@ -12,8 +14,12 @@ import httpx
 from messaging.rtcheck.site import Site
 from messaging.rtcheck.tally import Tally
 
-# What people do: of ten changes, so many are of a kind.
-KINDS = ("create",) * 7 + ("edit",) * 2 + ("delete",)
+# What people do: of twelve changes, so many are of a kind.
+KINDS = ("create",) * 4 + ("edit",) * 2 + ("delete",) + ("reply",) * 2 + ("react",) * 2 + ("pin",)
+ON_COMMON = {"reply", "react", "pin"}
+# Of so many new messages one is left for everybody to reply and react to, and is not deleted.
+COMMON = 5
+EMOJI = ("🎉", "👍", "❤️")
 DONE = {200, 201, 204}
 BUSY = {429, 502, 503, 504}
 PAUSE_SECONDS = 0.1
@@ -32,11 +38,14 @@ TEXTS = (
 class Made:
     """What the writers were told is stored: message id -> text, None once deleted.
 
-    `doubles` are messages too many for one `client_id`.
+    `doubles` are messages too many for one `client_id`, `common` are channels and messages that
+    nobody deletes, and `reactions` say who has reacted to which of them with which emoji.
     """
 
     doubles: int = 0
     bodies: dict[int, str | None] = field(default_factory=dict)
+    common: list[tuple[int, int]] = field(default_factory=list)
+    reactions: dict[tuple[int, str], set[str]] = field(default_factory=dict)
 
 
 class Writer:
@@ -64,21 +73,53 @@ class Writer:
         self._own: list[tuple[int, int]] = []
 
     async def write(self) -> None:
-        """Create, edit or delete a message."""
+        """Change something of one's own, or of what is everybody's."""
         kind = self.random.choice(KINDS) if self._own else "create"
+        if kind in ON_COMMON and not self.made.common:
+            kind = "create"
         await getattr(self, f"_{kind}")()
 
     async def _create(self) -> None:
-        channel_id, body = self.random.choice(self.channel_ids), self._text()
-        posted = {"body": body, "client_id": str(uuid4())}
-        path = f"channels/{channel_id}/messages/"
+        channel_id = self.random.choice(self.channel_ids)
+        ids = await self._post(f"channels/{channel_id}/messages/", {})
+        is_common = self.random.randrange(COMMON) == 0
+        (self.made.common if is_common else self._own).extend((channel_id, pk) for pk in ids)
+        self.tally.changes["created"] += bool(ids)
+
+    async def _reply(self) -> None:
+        channel_id, pk = self.random.choice(self.made.common)
+        shown = {"also_in_channel": self.random.random() < 0.5}
+        ids = await self._post(f"channels/{channel_id}/messages/{pk}/replies/", shown)
+        self._own.extend((channel_id, reply) for reply in ids)
+        self.tally.changes["replied"] += bool(ids)
+
+    async def _post(self, path: str, more: Mapping[str, bool]) -> set[int]:
+        """Send a new text, perhaps twice; the messages that are stored."""
+        posted = {"body": self._text(), "client_id": str(uuid4()), **more}
         tries = [self.insist("POST", path, posted) for _ in range(1 + self.posts_twice)]
         ids = {answer.json()["id"] for answer in await asyncio.gather(*tries) if answer}
         self.made.doubles += max(0, len(ids) - 1)
-        for pk in ids:
-            self.made.bodies[pk] = body
-            self._own.append((channel_id, pk))
-        self.tally.changes["created"] += bool(ids)
+        self.made.bodies |= dict.fromkeys(ids, posted["body"])
+        return ids
+
+    async def _react(self) -> None:
+        """Add a reaction, or take it back if it is there."""
+        channel_id, pk = self.random.choice(self.made.common)
+        emoji = self.random.choice(EMOJI)
+        who = self.made.reactions.setdefault((pk, emoji), set())
+        path = f"channels/{channel_id}/messages/{pk}/reactions/"
+        if self.token in who:
+            if await self.insist("DELETE", f"{path}?emoji={quote(emoji)}"):
+                who.remove(self.token)
+        elif await self.insist("POST", path, {"emoji": emoji}):
+            who.add(self.token)
+        self.tally.changes["reacted"] += 1
+
+    async def _pin(self) -> None:
+        channel_id, pk = self.random.choice(self.made.common)
+        method = self.random.choice(("POST", "DELETE"))
+        await self.insist(method, f"channels/{channel_id}/messages/{pk}/pin/")
+        self.tally.changes["pinned"] += 1
 
     async def _edit(self) -> None:
         channel_id, pk = self.random.choice(self._own)
