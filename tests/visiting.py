@@ -21,3 +21,13 @@ def say(channel: Channel, author: User, body: str, times: int = 1) -> Message:
     for _ in range(times):
         message = Message.objects.create(channel=channel, author=author, body=body)
     return message
+
+
+def reply(first: Message, author: User, body: str, *, also_in_channel: bool = False) -> Message:
+    return Message.objects.create(
+        channel=first.channel,
+        author=author,
+        body=body,
+        parent=first,
+        also_in_channel=also_in_channel,
+    )

@@ -15,7 +15,7 @@ import { concerns } from "../lib/whereabouts.js";
 const CHANGES = ["message_created", "message_updated", "message_deleted", "message_stored"];
 const REPLACING = ["latest", "reset"];
 const LISTENED = [
-  ...[...CHANGES, "pending_changed", "read_marker_moved", "all_read_wanted"],
+  ...[...CHANGES, "pending_changed"],
   ...["page_wanted", "page_loaded", "page_failed", "jump_wanted", "reset"],
 ];
 
@@ -29,7 +29,7 @@ export class MessageList extends ChatElement {
     this.hear(LISTENED, signal);
     document.addEventListener("visibilitychange", () => this.#lookedAway(), { signal });
     this.addEventListener("keydown", (event) => walk(this, event), { signal });
-    this.#line = new UnreadLine(this.#list, this.dataset.lastRead);
+    this.#line = new UnreadLine(this, this.#list, { onMove: (move) => this.#change(move), signal });
     this.#window = new MessageWindow(this, this.#list);
     this.#scrolling = new Scrolling(this, this.#list, { onScroll: () => this.#scrolled(), signal });
     this.#dress();
@@ -86,17 +86,6 @@ export class MessageList extends ChatElement {
 
   reset() {
     this.#want("reset");
-  }
-
-  all_read_wanted() {
-    const { hasNewer, lastCreatedSeq } = this.#window;
-    this.#change(() => this.#line.finish(hasNewer ? Infinity : lastCreatedSeq));
-  }
-
-  // Marked unread again: the line shows from where.
-  read_marker_moved({ is_back: isBack, last_read_seq: lastRead }) {
-    if (!isBack || ownPlace(this).parentId) return;
-    this.#change(() => this.#line.movedBack(lastRead));
   }
 
   #change(change, createdSeq = 0) {
