@@ -103,7 +103,7 @@ def broadcast_read_marker_moved(membership: Membership) -> None:
         return
     numbers = ChannelSerializer(channel).data
     moved = {"type": "read_marker_moved", "channel_id": membership.channel_id}
-    moved |= {name: numbers[name] for name in ("last_read_seq", "unread", "mentions")}
+    moved |= {name: numbers[name] for name in ("last_read_seq", "unread", "mentions", "last_seq")}
     moved["is_back"] = membership.is_moved_back
     _send([user_group(membership.user_id)], moved, _facts_of(membership))
 

@@ -55,6 +55,8 @@ async def test_reading_in_one_tab_is_told_to_the_others(
             "last_read_seq": 2,
             "unread": 1,
             "mentions": 0,
+            "last_seq": 3,
+            "is_back": False,
         }
         assert await alices.receive_nothing()
 

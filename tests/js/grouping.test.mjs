@@ -50,3 +50,15 @@ test("the first unread message of somebody else starts the new ones", () => {
   assert.deepEqual(arranged.map(({ startsNew }) => startsNew), [false, false, false, true, false]);
   assert.deepEqual(arranged.map(({ isContinued }) => isContinued), [false, false, false, false, true]);
 });
+
+test("replies start a day of their own only where it is not the day of the first message", () => {
+  const first = said(2, "20T10:00:00");
+  const replies = [said(2, "20T10:01:00"), said(2, "21T10:00:00")];
+
+  const arranged = arrangement(replies, { viewerId: 1, newSince: Infinity, first });
+
+  assert.deepEqual(arranged.map(({ startsDay, isContinued }) => [startsDay, isContinued]), [
+    [false, false],
+    [true, false],
+  ]);
+});

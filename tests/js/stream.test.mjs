@@ -143,3 +143,28 @@ test("frames are acknowledged, those of other channels too", () => {
 
   assert.deepEqual(sent.at(-1), { type: "ack", cursors: { 7: 121, 9: 5 } });
 });
+
+test("what came while a part of the channel was drawn is replayed for it", () => {
+  const { stream, sent } = streamOf(7, 120);
+  stream.received(HELLO, 0);
+  stream.received({ type: "caught_up", channel_id: 7, seq: 120 }, 0);
+  stream.received(created(121), 0);
+  const before = sent.length;
+
+  stream.openPart(7, 121);
+  stream.openPart(9, 1);
+  const afterNothing = sent.length;
+  stream.openPart(7, 119);
+
+  assert.equal(afterNothing, before);
+  assert.deepEqual(sent.slice(before), [{ type: "resume", cursors: { 7: 119 } }]);
+});
+
+test("a poll tells of the channels and of the unread threads", () => {
+  const emitted = [];
+  const stream = new Stream({ send: () => {}, emit: (type, detail) => emitted.push([type, detail]) });
+
+  stream.polled({ channels: [], unread_threads: [12], frames: [] });
+
+  assert.deepEqual(emitted, [["channels", { channels: [], unreadThreads: [12] }]]);
+});
