@@ -6,10 +6,18 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.chat_page import message
 
+STEPS_FROM_FOCUS = """message => {
+  const all = [...message.parentElement.querySelectorAll(":scope > .message")];
+  return all.indexOf(message) - all.indexOf(document.activeElement);
+}"""
+
 
 def on_message(page: Page, body: str, key: str) -> None:
-    """Press a key on a message, as whoever has walked there."""
-    message(page, body).focus()
+    """Walk to a message by arrow keys, and press a key there."""
+    page.locator('message-list:not([data-parent]) > ol > .message[tabindex="0"]').focus()
+    steps = message(page, body).evaluate(STEPS_FROM_FOCUS)
+    for _ in range(abs(steps)):
+        page.keyboard.press("ArrowDown" if steps > 0 else "ArrowUp")
     expect(message(page, body)).to_be_focused()
     page.keyboard.press(key)
 

@@ -110,7 +110,8 @@ def test_a_finger_that_rests_asks_who_and_does_not_react(
     page = open_page(bob, f"/channels/{channel['id']}/", **PHONE)
     wait_until_live(page)
     box = reaction(page, "Steam", "👀").bounding_box()
-    assert box and min(box["width"], box["height"]) >= 44
+    assert box
+    assert min(box["width"], box["height"]) >= 44
     finger = page.context.new_cdp_session(page)
     place = {"x": box["x"] + 20, "y": box["y"] + 20}
     finger.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [place]})

@@ -40,7 +40,6 @@ export class DeleteDialog extends ChatElement {
     try {
       await this.#delete(address);
       this.#dialog.close();
-      this.#offerUndo(address);
     } catch (error) {
       this.#say(error.message);
     }
@@ -50,7 +49,6 @@ export class DeleteDialog extends ChatElement {
     withdraw(address);
     try {
       await this.#delete(address);
-      this.#offerUndo(address);
     } catch (error) {
       complain(address, error);
     }
@@ -61,6 +59,7 @@ export class DeleteDialog extends ChatElement {
     message?.classList.add("message--going");
     try {
       await api.delete(pathOf(address));
+      this.#offerUndo(address);
       const stored = await api.get(pathOf(address));
       announce("message_stored", { channelId: address.channelId, message: stored });
     } finally {
