@@ -42,8 +42,6 @@ export class PinsButton extends ChatElement {
   }
 
   #draw() {
-    const number = this.querySelector(".conversation__pinned");
-    number.textContent = this.#ids.size;
-    number.hidden = this.#ids.size === 0;
+    this.querySelector(".conversation__pinned").textContent = this.#ids.size || "";
   }
 }
