@@ -6,6 +6,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.chat_page import channel_link, expect_bodies, message, send, tool
 from tests.browser.conftest import OpenPage
+from tests.browser.message_page import open_menu
 from tests.browser.people import Person
 
 
@@ -33,8 +34,7 @@ def test_an_edit_is_seen_by_the_other(alice_page: Page, bob_page: Page) -> None:
 def test_a_deletion_leaves_a_placeholder_for_both(alice_page: Page, bob_page: Page) -> None:
     send(alice_page, "The password is steam")
     expect_bodies(bob_page, "The password is steam")
-    tool(alice_page, "The password", "Delete").click()
-    alice_page.get_by_role("dialog").get_by_role("button", name="Delete").click()
+    open_menu(alice_page, "The password").get_by_role("menuitem", name="Delete").click()
 
     for page in (alice_page, bob_page):
         expect_bodies(page, "This message was deleted.")

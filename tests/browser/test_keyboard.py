@@ -92,15 +92,3 @@ def test_alt_and_an_arrow_switch_the_channel(
 
     bob_page.wait_for_url(f"**/channels/{yard['id']}/")
     expect(composer(bob_page)).to_be_focused()
-
-
-def test_delete_asks_and_deletes(bob_page: Page) -> None:
-    send(bob_page, "Gone soon")
-    expect_bodies(bob_page, "Gone soon")
-    message(bob_page, "Gone soon").focus()
-    bob_page.keyboard.press("Delete")
-    expect(bob_page.get_by_role("dialog", name="Delete this message?")).to_be_visible()
-    bob_page.keyboard.press("Tab")
-    bob_page.keyboard.press("Enter")
-
-    expect_bodies(bob_page, "This message was deleted.")
