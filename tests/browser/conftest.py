@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.browser.chat_page import wait_until_live
+from tests.browser.demo import Demo, running_demo
 from tests.browser.people import Cast, Person
 from tests.browser.site import Site, running_site
 from tests.browser.watching import Watch
@@ -44,6 +45,13 @@ def real_site() -> Iterator[Site]:
     """Two processes on Redis and PostgreSQL."""
     with running_site("real-uvicorn") as site:
         yield site
+
+
+@pytest.fixture(scope="package")
+def demo() -> Iterator[Demo]:
+    """The workspace that somebody sees who tries the product; its tests are of one xdist group."""
+    with running_demo("embedded-daphne") as demo:
+        yield demo
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import OpenPage
-from tests.browser.demo import Demo, running_demo
+from tests.browser.demo import Demo
 from tests.browser.tour import STOPS
 from tests.browser.watching import Watch
 
@@ -17,12 +17,6 @@ THEMES = ["light", "dark"]
 FOLDER = os.environ.get("CHATSITE_SCREENSHOTS")
 
 pytestmark = pytest.mark.xdist_group("demo")
-
-
-@pytest.fixture(scope="package")
-def demo() -> Iterator[Demo]:
-    with running_demo("embedded-daphne") as demo:
-        yield demo
 
 
 @pytest.mark.parametrize("theme", THEMES)

@@ -83,6 +83,24 @@ def previewed(page: Page, demo: Demo) -> None:
     composer(page).fill("")
 
 
+def all_unreads(page: Page, demo: Demo) -> None:
+    page.goto("/unreads/")
+    wait_until_live(page)
+
+
+def switching(page: Page, demo: Demo) -> None:
+    channel(page, demo)
+    page.keyboard.press("Control+k")
+    page.keyboard.type("o")
+    expect(page.get_by_role("option").first).to_be_visible()
+
+
+def shortcuts(page: Page, demo: Demo) -> None:
+    page.keyboard.press("Escape")
+    page.keyboard.press("Control+/")
+    expect(page.get_by_role("dialog", name="Keyboard shortcuts")).to_be_visible()
+
+
 def offline(page: Page, demo: Demo) -> None:
     channel(page, demo)
     page.context.set_offline(True)
@@ -137,6 +155,7 @@ STOPS: dict[str, Stop] = {
     "channel": channel,
     "sidebar": sidebar,
     "unread": unread_channel,
+    "unreads": all_unreads,
     "browser": channel_browser,
     "empty": empty_channel,
     "editing": editing,
@@ -145,6 +164,8 @@ STOPS: dict[str, Stop] = {
     "emoji": picking_emoji,
     "preview": previewing,
     "previewed": previewed,
+    "switcher": switching,
+    "shortcuts": shortcuts,
     "offline": offline,
     "failed": failed_message,
     "discarded": discarded,
