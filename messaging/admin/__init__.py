@@ -5,16 +5,24 @@ from django.utils.translation import gettext_lazy as _
 
 from messaging.admin.channel import ChannelAdmin
 from messaging.admin.membership import MembershipAdmin
+from messaging.admin.mention import MentionAdmin
 from messaging.admin.message import MessageAdmin
+from messaging.admin.participation import ParticipationAdmin
 from messaging.admin.past_membership import PastMembershipAdmin
+from messaging.admin.reaction import ReactionAdmin
+from messaging.admin.revision import RevisionAdmin
 from messaging.admin.server_process import ServerProcessAdmin
 from messaging.admin.user import UserAdmin
 
 __all__ = [
     "ChannelAdmin",
     "MembershipAdmin",
+    "MentionAdmin",
     "MessageAdmin",
+    "ParticipationAdmin",
     "PastMembershipAdmin",
+    "ReactionAdmin",
+    "RevisionAdmin",
     "ServerProcessAdmin",
     "UserAdmin",
 ]

@@ -9,10 +9,13 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
-from messaging.models import Message, MessageGone
+from messaging.models import EditConflict, Message, MessageGone
+from messaging.templatetags.chat import reacted
 
 
 class SourceField(forms.CharField):
@@ -34,6 +37,13 @@ class MessageForm(forms.ModelForm):
     """The only thing of a message that can be edited is its text."""
 
     body = SourceField(label=_("Text"))
+    edited_from = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Remember the text that is shown, so that nobody else's edit is covered up."""
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.initial["edited_from"] = self.instance.text_seq
 
     class Meta:
         model = Message
@@ -45,11 +55,16 @@ class MessageAdmin(admin.ModelAdmin):
     """Deleting leaves an empty placeholder, which nothing can fill again."""
 
     form = MessageForm
-    list_display = ["text", "author", "channel", "kind", "created_at", "edited_at", "deleted_at"]
+    list_display = [
+        *("text", "author", "channel", "kind", "reply_count"),
+        *("created_at", "edited_at", "pinned_at", "deleted_at"),
+    ]
     list_filter = [
         "kind",
         ("edited_at", admin.EmptyFieldListFilter),
         ("deleted_at", admin.EmptyFieldListFilter),
+        ("pinned_at", admin.EmptyFieldListFilter),
+        ("parent", admin.EmptyFieldListFilter),
         "created_at",
     ]
     list_per_page = 50
@@ -60,14 +75,24 @@ class MessageAdmin(admin.ModelAdmin):
     autocomplete_fields = ["channel", "author"]
     ordering = ["-pk"]
     fields = [
-        *("channel", "author", "body", "kind", "created_at", "edited_at", "deleted_at"),
-        *("created_seq", "seq"),
+        *("channel", "author", "body", "edited_from", "kind", "parent", "also_in_channel"),
+        *("reply_count", "last_reply_at", "reactions", "past_texts", "pinned_at", "pinned_by"),
+        *("created_at", "edited_at", "deleted_at", "deleted_by", "created_seq", "seq"),
     ]
-    readonly_fields = ["kind", "created_at", "edited_at", "deleted_at", "created_seq", "seq"]
+    readonly_fields = fields[4:]
 
     @admin.display(description=_("text"), ordering="body")
     def text(self, message: Message) -> str:
         return Truncator(message.body).chars(80) or str(message)
+
+    @admin.display(description=_("reactions"))
+    def reactions(self, message: Message) -> str:
+        return "; ".join(reacted(group) for group in message.reaction_groups) or "-"
+
+    @admin.display(description=_("earlier texts"))
+    def past_texts(self, message: Message) -> str:
+        address = reverse("admin:messaging_revision_changelist", query={"message": message.pk})
+        return format_html('<a href="{}">{}</a>', address, message.revisions.count())
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
         return {"author": request.user.pk} | super().get_changeform_initial_data(request)
@@ -89,7 +114,9 @@ class MessageAdmin(admin.ModelAdmin):
     ) -> tuple[list[Any], dict[str, int], set[Any], list[Any]]:
         """What a deletion empties; a placeholder among those selected does no harm."""
         remaining = [message for message in message_list if not message.is_deleted]
-        return super().get_deleted_objects(remaining, request)
+        counts = {Message._meta.verbose_name_plural: len(remaining)}
+        missing = set() if self.has_delete_permission(request) else {Message._meta.verbose_name}
+        return [str(message) for message in remaining], counts, missing, []
 
     def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:
@@ -98,12 +125,17 @@ class MessageAdmin(admin.ModelAdmin):
             gone = _("Somebody has deleted this message meanwhile; nothing was changed.")
             self.message_user(request, gone, messages.ERROR)
             return redirect("admin:messaging_message_changelist")
+        except EditConflict:
+            edited = _("Somebody has edited this message meanwhile; nothing was changed.")
+            self.message_user(request, edited, messages.ERROR)
+            return redirect(request.path)
 
     def save_model(
         self, request: HttpRequest, message: Message, form: MessageForm, change: bool
     ) -> None:
-        if form.changed_data:
+        if "body" in form.changed_data or not change:
             message.changed_by = request.user
+            message.edited_from = form.cleaned_data["edited_from"]
             super().save_model(request, message, form, change)
 
     def delete_model(self, request: HttpRequest, message: Message) -> None:

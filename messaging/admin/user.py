@@ -10,7 +10,9 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from messaging.models import PastMembership, User
+from messaging.models import Mention, Participation, PastMembership, Reaction, User
+
+GOING = (Mention, Participation, PastMembership, Reaction)
 
 
 @admin.register(User)
@@ -72,8 +74,8 @@ class UserAdmin(DjangoUserAdmin):
         if protected:
             return [], {}, set(), protected
         going, counts, missing, protected = super().get_deleted_objects(people, request)
-        # Nobody may delete the past by itself, but it goes with the person.
-        return going, counts, missing - {PastMembership._meta.verbose_name}, protected
+        # Nobody may delete these by themselves, but they go with the person.
+        return going, counts, missing - {model._meta.verbose_name for model in GOING}, protected
 
     def _set_active(self, request: HttpRequest, people: QuerySet[User], is_active: bool) -> None:
         changed = list(people.exclude(is_active=is_active))

@@ -1,0 +1,18 @@
+"""Participations in threads in the admin."""
+
+from django.contrib import admin
+
+from messaging.admin.looking import LookOnlyAdmin
+from messaging.models import Participation
+
+
+@admin.register(Participation)
+class ParticipationAdmin(LookOnlyAdmin):
+    """Who follows which thread, and how far each has read."""
+
+    list_display = ["user", "message", "is_following", "replied_at", "last_read_seq"]
+    list_display_links = ["user", "message"]
+    list_filter = ["is_following"]
+    list_select_related = ["user", "message"]
+    search_fields = ["user__username", "user__display_name", "message__body"]
+    fields = ["user", "message", "is_following", "replied_at", "last_read_seq"]
