@@ -33,7 +33,6 @@ export class ThreadFollow extends ChatElement {
   }
 
   #show(isFollowing) {
-    this.#button.ariaPressed = String(isFollowing);
     choose(this, isFollowing ? "following" : "not");
   }
 
@@ -44,7 +43,7 @@ export class ThreadFollow extends ChatElement {
   }
 
   get #isFollowing() {
-    return this.#button.ariaPressed === "true";
+    return !this.querySelector("[data-when=following]").hidden;
   }
 
   get #button() {
