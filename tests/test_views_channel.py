@@ -48,6 +48,25 @@ class TestChannel:
 
         assert f'data-channel="{channel.pk}" data-seq="{message.seq}"' in html
 
+    @pytest.mark.parametrize(
+        ("body", "mark"), [("", ""), ("Anybody?", "• "), ("@bob, please", "(1) ")]
+    )
+    def test_its_title_says_what_is_unread_anywhere(
+        self,
+        channel: Channel,
+        public_channel: Channel,
+        alice: User,
+        bob: User,
+        body: str,
+        mark: str,
+    ) -> None:
+        if body:
+            say(public_channel, alice, body)
+
+        html = page(bob, f"/channels/{channel.pk}/")
+
+        assert f"<title>{mark}engine-room · Chatsite</title>" in html
+
     def test_opens_at_the_first_unread(self, channel: Channel, alice: User, bob: User) -> None:
         say(channel, alice, "read", 80)
         channel.memberships.get(user=bob).mark_read(80)

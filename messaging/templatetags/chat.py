@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 from django import template
 from django.templatetags.static import static
@@ -52,6 +53,16 @@ def day_name(day: date) -> str:
 def capped(unread: int) -> str:
     """An unread number as people read it."""
     return f"{MOST_UNREAD - 1}+" if unread >= MOST_UNREAD else str(unread)
+
+
+@register.filter
+def title_mark(channels: Iterable[Any]) -> str:
+    """What stands before a page's name in its title; static/js/lib/title.js says the same."""
+    unread = [(channel.unread, channel.mentions) for channel in channels]
+    mentions = sum(number for _, number in unread)
+    if mentions:
+        return f"({capped(mentions)}) "
+    return "• " if any(number for number, _ in unread) else ""
 
 
 @register.filter

@@ -51,6 +51,6 @@ def path_of(message: dict[str, Any], action: str = "") -> str:
 
 
 def title_of(channel: dict[str, Any], unread: int = 0) -> str:
-    """The page's title while it shows a channel."""
+    """The page's title while it shows a channel, with a dot for anything unread."""
     name = f"{channel['name']} · Chatsite"
-    return f"({unread}) {name}" if unread else name
+    return f"• {name}" if unread else name

@@ -52,7 +52,7 @@ def test_a_page_on_another_channel_shows_what_is_unread(
 
     expect(channel_link(page, channel)).to_have_accessible_name(f"{channel['name']} 2 unread")
     expect(channel_link(page, channel)).to_have_css("font-weight", "650")
-    expect(page).to_have_title(f"(2) {yard['name']} · Chatsite")
+    expect(page).to_have_title(f"• {yard['name']} · Chatsite")
 
 
 def test_the_time_of_a_message_is_the_readers(

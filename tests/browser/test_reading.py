@@ -54,7 +54,8 @@ def test_what_was_not_scrolled_to_stays_unread(
     page.get_by_role("log").hover()
     page.mouse.wheel(0, 300)
 
-    expect(page).not_to_have_title(f"(60) {channel['name']} · Chatsite")
+    link = channel_link(page, channel)
+    expect(link).not_to_have_accessible_name(f"{channel['name']} 60 unread")
     unread = bob.request("GET", f"channels/{channel['id']}/")["unread"]
     assert 0 < unread < 60
 

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from messaging.services.waiting import wait_until
 from tests.browser.chat_page import message, wait_until_live
 from tests.browser.conftest import OpenPage
 from tests.browser.people import Person
@@ -43,7 +44,7 @@ def test_keys_lead_through_all_of_it(page: Page, bob: Person, channel: Channel) 
     page.keyboard.press("Escape")
 
     expect(page.get_by_role("heading", name="All read")).to_be_focused()
-    assert [each["unread"] for each in bob.request("GET", "channels/")["results"]] == [0, 0]
+    wait_until(lambda: unread_of(bob) == 0, "all read on the server")
 
 
 def test_marking_as_read_can_be_undone(page: Page, bob: Person, channel: Channel) -> None:
@@ -117,7 +118,9 @@ def test_everything_is_marked_as_read_at_once_and_back(page: Page, bob: Person) 
 def test_a_mention_stands_out_and_first(
     page: Page, alice: Person, bob: Person, yard: Channel
 ) -> None:
+    expect(page).to_have_title("• All unreads · Chatsite")
     alice.post(yard["id"], f"@{bob.username} come here")
+    expect(page).to_have_title("(1) All unreads · Chatsite")
     expect(message(page, "come here")).to_have_class(re.compile("message--mentioned"))
     page.reload()
 
@@ -134,6 +137,10 @@ def test_an_outsider_sees_nothing_unread(
 
     expect(outside.get_by_role("heading", name="All read")).to_be_visible()
     expect(outside.get_by_role("article")).to_have_count(0)
+
+
+def unread_of(person: Person) -> int:
+    return sum(each["unread"] for each in person.request("GET", "channels/")["results"])
 
 
 def section(page: Page, channel: Channel) -> Locator:

@@ -1,17 +1,19 @@
 // The title and the icon of the tab carry what is unread.
 
 import { ChatElement } from "../dom/chat-element.js";
-import { capped } from "../lib/unread-numbers.js";
+import { titleMark } from "../lib/title.js";
 
 export class UnreadTitle extends ChatElement {
-  #total = 0;
+  #unread = 0;
+  #mentions = 0;
 
   arrived(signal) {
     this.hear(["unread_changed", "channel_known"], signal);
   }
 
-  unread_changed({ total }) {
-    this.#total = total;
+  unread_changed({ total, mentions }) {
+    this.#unread = total;
+    this.#mentions = Object.values(mentions).reduce((sum, number) => sum + number, 0);
     this.#draw();
   }
 
@@ -21,9 +23,9 @@ export class UnreadTitle extends ChatElement {
   }
 
   #draw() {
-    const { title } = this.dataset;
-    document.title = this.#total ? `(${capped(this.#total)}) ${title}` : title;
+    const title = titleMark({ unread: this.#unread, mentions: this.#mentions }) + this.dataset.title;
+    if (document.title !== title) document.title = title;
     const icon = document.querySelector("link[rel=icon]");
-    icon.href = this.#total ? icon.dataset.unread : icon.dataset.calm;
+    icon.href = this.#unread ? icon.dataset.unread : icon.dataset.calm;
   }
 }
