@@ -9,9 +9,11 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django import Settings
 
-from messaging.demo.logs import Line, Log, parse, read_logs
+from messaging.demo.logs import Line, Log, Marks, parse, read_logs
 from messaging.demo.people import read_people
-from messaging.models import Channel, Message, User
+from messaging.models import Channel, Message, Reaction, User
+from messaging.text import normalised_emoji
+from messaging.threads import followed_threads, unread_threads
 
 USERNAMES = {person.username for person in read_people()}
 
@@ -51,6 +53,39 @@ def test_sidebars_show_what_is_unread(printed: str) -> None:
         unread = [channel.unread for channel in channels]
         assert 0 in unread
         assert max(unread) > 5
+
+
+def test_a_new_person_finds_what_people_do_with_messages(printed: str) -> None:
+    for username in ("ines", "sam"):
+        viewer = User.objects.get(username=username)
+        message_list = Message.objects.visible_to(viewer)
+
+        assert unread_threads(viewer) != []
+        assert followed_threads(viewer).filter(unread=0).exists()
+        assert message_list.filter(mention_rows__user=viewer).exists()
+        assert message_list.filter(also_in_channel=True).exists()
+        assert message_list.exclude(edited_at=None).exists()
+        assert message_list.exclude(pinned_at=None).count() >= 3
+        assert message_list.filter(reactions__emoji="🎉").exists()
+        for drawn in ("<table>", "task--done", "data-language="):
+            assert message_list.filter(body_html__contains=drawn).exists(), drawn
+
+
+def test_threads_are_dated_as_their_replies_are(printed: str) -> None:
+    first = Message.objects.filter(reply_count__gt=1).first()
+
+    replies = list(first.replies.order_by("created_at"))
+    assert first.last_reply_at == replies[-1].created_at
+    assert first.created_at < replies[0].created_at
+    assert first.faces[0] == replies[-1].author
+    assert first.last_reply_at < timezone.now()
+
+
+def test_every_reaction_is_an_emoji_and_counts_once(printed: str) -> None:
+    rows = list(Reaction.objects.values_list("message", "user", "emoji"))
+
+    assert len(rows) > 50
+    assert all(normalised_emoji(emoji) == emoji for _, _, emoji in rows)
 
 
 def test_nothing_is_added_beside_people(alice: User) -> None:
@@ -97,6 +132,23 @@ def test_a_log_is_read_as_it_is_written() -> None:
         (1, "sam", "Good"),
     ]
     assert log.read == {"sam": 1}
+
+
+def test_replies_and_marks_are_read_with_their_messages() -> None:
+    log = parse(
+        "name: studio\n\n=== today\n[09:05] <ines> Hello\n+++ 🎉 sam ines\n+++ pinned by sam\n"
+        "+++ at first: Helo,\n\n  you\n[09:06] <sam> ^ Here\n[09:07] <ines> ^^ There\n"
+    )
+
+    shown = [(line.body, line.is_reply, line.is_in_channel) for line in log.lines]
+    assert shown == [("Hello", False, True), ("Here", True, False), ("There", True, True)]
+    assert log.lines[0].marks == Marks([("🎉", ["sam", "ines"])], "sam", "Helo,\n\nyou")
+    assert log.lines[1].marks == Marks()
+
+
+def test_a_mark_that_is_none_is_refused() -> None:
+    with pytest.raises(ValueError, match="not a mark of a message"):
+        parse("name: studio\n\n[09:05] <ines> Hello\n+++ shrugged\n")
 
 
 def test_a_line_that_is_none_is_refused() -> None:

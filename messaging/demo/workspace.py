@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from messaging.demo.clock import Clock
 from messaging.demo.logs import Log, read_logs
+from messaging.demo.marks import mark_messages, read_threads
 from messaging.demo.people import Person, read_people
 from messaging.models import Channel, Membership, Message, User
 
@@ -19,13 +20,14 @@ Row = TypeVar("Row", Channel, Message)
 AGE_OF_CHANNELS = timedelta(days=30)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class LoggedChannel:
-    """A channel, the log it is told from, and the messages made of that."""
+    """A channel, the log it is told from, the messages made of that, and the thread at hand."""
 
     channel: Channel
     log: Log
     messages: list[Message] = field(default_factory=list)
+    thread: Message | None = None
 
     def position_of(self, username: str) -> int:
         """The seq up to which somebody has read."""
@@ -42,6 +44,7 @@ def fill_workspace(password: str) -> list[Person]:
     create_messages(channels, people)
     for logged in channels:
         create_memberships(logged, people)
+        read_threads(logged.channel)
     return [person for person in cast if person.logs_in]
 
 
@@ -74,11 +77,19 @@ def create_messages(channels: list[LoggedChannel], people: dict[str, User]) -> N
     told = [(line, logged) for logged in channels for line in logged.log.lines]
     clock = Clock((line for line, _ in told), timezone.now())
     for line, logged in sorted(told, key=lambda pair: clock.sent_at(pair[0])):
-        author = people[line.author]
-        message = Message.objects.create(channel=logged.channel, author=author, body=line.body)
+        message = Message.objects.create(
+            channel=logged.channel,
+            author=people[line.author],
+            body=line.marks.at_first or line.body,
+            parent=logged.thread if line.is_reply else None,
+            also_in_channel=line.is_reply and line.is_in_channel,
+        )
         message.created_at = clock.sent_at(line)
         logged.messages.append(message)
+        logged.thread = logged.thread if line.is_reply else message
     backdate([message for logged in channels for message in logged.messages])
+    for logged in channels:
+        mark_messages(list(zip(logged.messages, logged.log.lines, strict=True)), people)
 
 
 def create_memberships(logged: LoggedChannel, people: dict[str, User]) -> None:
