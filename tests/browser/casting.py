@@ -55,3 +55,22 @@ def credentials(person: User) -> dict[str, Any]:
         "session": client.cookies[settings.SESSION_COOKIE_NAME].value,
         "token": AuthToken.objects.create(person)[1],
     }
+
+
+@transaction.atomic
+def make_crowd(number: int) -> str:
+    """JSON of that many people and three channels; the last is private, with six of them."""
+    mark = Channel.objects.count()
+    password = make_password(PASSWORD)
+    people = [
+        User.objects.create(username=f"person{index}-{mark}", password=password)
+        for index in range(number)
+    ]
+    kinds = {"one": "public", "two": "public", "three": "private"}
+    channels = [Channel.objects.create(name=f"{name}-{mark}", kind=kinds[name]) for name in kinds]
+    for channel in channels:
+        for person in people[: 6 if channel.kind == Channel.Kind.PRIVATE else number]:
+            role = Membership.Role.OWNER if person == people[0] else Membership.Role.MEMBER
+            Membership.objects.create(channel=channel, user=person, role=role)
+    shown = [{"pk": channel.pk, "kind": channel.kind} for channel in channels]
+    return json.dumps({"people": [*map(credentials, people)], "channels": shown})

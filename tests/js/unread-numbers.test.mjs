@@ -200,3 +200,13 @@ test("an answer that changes have overtaken is known as such", () => {
 
   assert.deepEqual(isOlder, [true, false]);
 });
+
+test("a deletion that is undone is asked for, like the deletion", () => {
+  const numbers = numbersOf({ last_read_seq: 90, last_seq: 100 });
+  numbers.changed(frame("message_deleted", 101, { createdSeq: 95 }));
+  const afterDeletion = numbers.takeDoubtful();
+
+  numbers.changed(frame("message_updated", 102, { createdSeq: 95 }));
+
+  assert.deepEqual([afterDeletion, numbers.takeDoubtful()], [[7], [7]]);
+});

@@ -9,6 +9,8 @@ export const MOST_UNREAD = 100;
 export class UnreadNumbers {
   #known = new Map();
   #doubtful = new Set();
+  // Messages that were deleted here; a later change of one brings it back.
+  #deleted = new Set();
 
   constructor(viewerId) {
     this.viewerId = viewerId;
@@ -41,10 +43,12 @@ export class UnreadNumbers {
     const isOthers = message.author.id !== this.viewerId;
     if (!isOthers || !isShownIn(null, message) || message.created_seq <= known.lastRead) return;
     const isDeleted = type === "message_deleted";
+    const isRestored = !isDeleted && this.#deleted.delete(message.id);
+    if (isDeleted) this.#deleted.add(message.id);
     const isMention = message.mentions.includes(this.viewerId);
     const changesMentions = message.edited_seq === seq && (isMention || known.mentions > 0);
     if (isNew || known.counted.has(message.id)) this.#count(channelId, known, { id: message.id, isDeleted, isMention });
-    else if (isDeleted || changesMentions) this.#doubtful.add(channelId);
+    else if (isDeleted || isRestored || changesMentions) this.#doubtful.add(channelId);
   }
 
   // The read marker as the server has it; an older one than what has been seen here says nothing, unless
