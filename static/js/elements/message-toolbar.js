@@ -34,10 +34,11 @@ export class MessageToolbar extends ChatElement {
     this.#emoji.used(emoji);
   }
 
+  // A press must not find the toolbar below itself before it has ended, so that it hits what it means.
   #follow(event) {
     const message = event.target.closest?.(STORED);
-    const isBusy = event.type === "pointerover" && this.#isBusy(event);
-    if (message && !isBusy) this.#moveTo(message);
+    if (!message || (event.type === "pointerover" && this.#isBusy(event))) return;
+    if (event.type !== "focusin" || event.target.matches(":focus-visible")) this.#moveTo(message);
   }
 
   #moveTo(message) {
@@ -101,12 +102,12 @@ export class MessageToolbar extends ChatElement {
 
   // Whoever uses the toolbar keeps it; so does whoever walks by key while the list scrolls below a
   // pointer that rests.
-  #isBusy({ screenX, screenY }) {
+  #isBusy({ pointerType, screenX, screenY }) {
     const pointer = `${screenX} ${screenY}`;
     const isResting = pointer === this.#pointer;
     this.#pointer = pointer;
     const isUsed = this.matches(':focus-within, :has([aria-expanded="true"])');
-    return isUsed || (isResting && document.querySelector(BY_KEY) !== null);
+    return isUsed || pointerType === "touch" || (isResting && document.querySelector(BY_KEY) !== null);
   }
 
   get #message() {
