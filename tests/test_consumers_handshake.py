@@ -45,6 +45,7 @@ async def test_hello_comes_first_with_the_sidebar(channel: Channel, alice: User,
                 "role": "member",
             }
         ],
+        "unread_threads": [],
         "heartbeat_seconds": 25,
     }
 
