@@ -14,9 +14,8 @@ from messaging.models import Message, User
 from tests.acting import EMOJI, PEOPLE, Workspace
 from tests.recount import Recount
 
-RUNS = 20
-ACTIONS = 100
-BETWEEN_RECOUNTS = 50
+RUNS = 25
+ACTIONS = 80
 
 people = st.integers(0, PEOPLE - 1)
 channels = st.integers(0, 2)
@@ -30,28 +29,23 @@ done: Counter[str] = Counter()
 
 
 class RandomActions(RuleBasedStateMachine):
-    """Each run is undone at its end."""
+    """Each run ends with a recount, and is undone."""
 
     def __init__(self) -> None:
         super().__init__()
         self.undone = transaction.atomic()
         self.undone.__enter__()
         self.workspace = Workspace()
-        self.actions = 0
 
     def teardown(self) -> None:
         try:
-            if self.actions % BETWEEN_RECOUNTS:
-                check(self.workspace)
+            check(self.workspace)
         finally:
             transaction.set_rollback(True)
             self.undone.__exit__(None, None, None)
 
     def has_acted(self, action: str) -> None:
         done[action] += 1
-        self.actions += 1
-        if self.actions % BETWEEN_RECOUNTS == 0:
-            check(self.workspace)
 
     @rule(person=people, channel=channels, body=bodies)
     def post(self, person: int, channel: int, body: str) -> None:
