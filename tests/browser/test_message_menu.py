@@ -129,3 +129,19 @@ def test_a_toolbar_that_is_used_stays_while_the_pointer_rests_elsewhere(
     message(bob_page, "two").hover()
 
     expect(thumb).to_be_focused()
+
+
+def test_the_toolbar_outlives_a_thread_that_is_closed(
+    alice: Person, bob_page: Page, channel: dict[str, Any]
+) -> None:
+    alice.post_many(channel["id"], ["one", "two"])
+    expect(message(bob_page, "two")).to_be_visible()
+    on_message(bob_page, "two", "r")
+    panel = bob_page.get_by_role("complementary", name="Thread")
+    panel.get_by_role("article").hover()
+    expect(panel.get_by_role("button", name="More", exact=True)).to_be_visible()
+    panel.get_by_role("link", name="Close").click()
+    expect(panel).to_be_hidden()
+
+    open_menu(bob_page, "one")
+    expect(menu(bob_page)).to_be_visible()

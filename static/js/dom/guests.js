@@ -4,12 +4,12 @@ export function moveGuests(from, to) {
   guestsIn(from).forEach((guest) => to.append(guest));
 }
 
-// Before a message goes, so that its guests do not go with it.
-export function sendGuestsHome(message) {
+// Before a message goes, or all that stand somewhere, so that the guests do not go with it.
+export function sendGuestsHome(place) {
   const home = document.querySelector(".guests");
-  guestsIn(message).forEach((guest) => home.append(guest));
+  guestsIn(place).forEach((guest) => home?.append(guest));
 }
 
-function guestsIn(message) {
-  return message.querySelectorAll(":scope > message-toolbar, :scope > message-editor");
+function guestsIn(place) {
+  return place.querySelectorAll("message-toolbar, message-editor");
 }

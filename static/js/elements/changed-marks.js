@@ -87,6 +87,6 @@ export class ChangedMarks extends ChatElement {
   }
 
   get #list() {
-    return document.querySelector(`message-list[data-channel="${this.channelId}"] > ol`);
+    return document.querySelector(`message-list[data-channel="${this.channelId}"]:not([data-parent]) > ol`);
   }
 }

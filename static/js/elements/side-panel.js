@@ -15,6 +15,7 @@
 import { ChatElement } from "../dom/chat-element.js";
 import { choose } from "../dom/fields.js";
 import { part } from "../dom/fragment.js";
+import { sendGuestsHome } from "../dom/guests.js";
 import { announce } from "../dom/page.js";
 import { panelPart } from "../dom/panel-part.js";
 import { Return } from "../dom/return.js";
@@ -105,7 +106,7 @@ export class SidePanel extends ChatElement {
   // Somebody who has gone on elsewhere meanwhile is left there.
   #show(drawn) {
     const isWaiting = this.hidden || this.contains(document.activeElement) || this.#return.isHere;
-    this.#part?.remove();
+    this.#clear();
     this.hidden = false;
     this.prepend(drawn);
     announce("panel_opened", this.#wanted);
@@ -123,9 +124,14 @@ export class SidePanel extends ChatElement {
     const hadFocus = this.contains(document.activeElement) || document.activeElement === document.body;
     this.#wanted = null;
     this.hidden = true;
-    this.#part.remove();
+    this.#clear();
     announce("panel_closed", { name });
     if (hadFocus) this.#return.go();
+  }
+
+  #clear() {
+    sendGuestsHome(this);
+    this.#part?.remove();
   }
 
   #focus() {
