@@ -2,6 +2,8 @@
 // elsewhere the message at the top stays where it is. Its bottom counts: it loses its head when
 // older messages of its author are loaded above it.
 
+import { countBefore } from "../lib/search.js";
+
 const CLOSE = 48;
 const NEAR = 600;
 
@@ -37,7 +39,6 @@ export class Scrolling {
   toEnd() {
     this.host.scrollTop = this.host.scrollHeight;
     this.#isAtEnd = true;
-    this.#remember();
   }
 
   // Brings an element to a part of the height (0 is the top), unless the end comes first.
@@ -61,8 +62,8 @@ export class Scrolling {
 
   // The last message that is in sight to its end.
   get lastSeen() {
-    const bottom = this.#top + this.host.clientHeight + 1;
-    return this.#messages.findLast((message) => message.getBoundingClientRect().bottom <= bottom);
+    const messages = this.#messages;
+    return messages[countAbove(messages, this.#top + this.host.clientHeight + 1) - 1];
   }
 
   #scrolled(onScroll) {
@@ -70,13 +71,15 @@ export class Scrolling {
     onScroll();
   }
 
+  // At the end nothing has to be remembered, so that a message more costs little.
   #measure() {
     this.#isAtEnd = this.#below < CLOSE;
-    this.#remember();
+    if (!this.#isAtEnd) this.#remember();
   }
 
   #remember() {
-    const message = this.#messages.find((each) => each.getBoundingClientRect().bottom > this.#top);
+    const messages = this.#messages;
+    const message = messages[countAbove(messages, this.#top)];
     this.#anchor = message ? { message, bottom: this.#bottomOf(message) } : null;
   }
 
@@ -103,4 +106,9 @@ export class Scrolling {
   get #messages() {
     return [...this.list.querySelectorAll(":scope > .message:not(.message--pending)")];
   }
+}
+
+// How many messages end above a height of the window.
+function countAbove(messages, height) {
+  return countBefore(messages, (message) => message.getBoundingClientRect().bottom > height);
 }

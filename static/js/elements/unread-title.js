@@ -14,7 +14,8 @@ export class UnreadTitle extends ChatElement {
   unread_changed({ total, mentions }) {
     this.#unread = total;
     this.#mentions = Object.values(mentions).reduce((sum, number) => sum + number, 0);
-    this.#draw();
+    // What comes in sight as it arrives is read at once, and never stands in the title.
+    queueMicrotask(() => this.#draw());
   }
 
   channel_known({ channel }) {
@@ -26,6 +27,7 @@ export class UnreadTitle extends ChatElement {
     const title = titleMark({ unread: this.#unread, mentions: this.#mentions }) + this.dataset.title;
     if (document.title !== title) document.title = title;
     const icon = document.querySelector("link[rel=icon]");
-    icon.href = this.#unread ? icon.dataset.unread : icon.dataset.calm;
+    const wanted = this.#unread ? icon.dataset.unread : icon.dataset.calm;
+    if (icon.getAttribute("href") !== wanted) icon.href = wanted;
   }
 }
