@@ -7,10 +7,17 @@ from playwright.sync_api import Page, Route, expect
 
 from tests.browser.chat_page import banner, composer, pending, wait_until_live
 from tests.browser.demo import Demo
+from tests.browser.tour_messages import forwarding, message_menu, pins, revisions, saved
 
 Stop = Callable[[Page, Demo], None]
 
 LIVELY = "general"
+
+# Each tour finds what the first one has posted.
+REPLIES = {
+    "3b1f0f4e-6a52-4d0e-8f2c-5a1f3c9d7e01": "I can bring the **long** ladder, if somebody drives.",
+    "3b1f0f4e-6a52-4d0e-8f2c-5a1f3c9d7e02": "Two cars are free on Saturday. :car: :car:",
+}
 
 
 def channel(page: Page, demo: Demo) -> None:
@@ -37,6 +44,24 @@ def channel_browser(page: Page, demo: Demo) -> None:
 def empty_channel(page: Page, demo: Demo) -> None:
     page.goto(demo.page_of("night-shift"))
     wait_until_live(page)
+
+
+def thread(page: Page, demo: Demo) -> None:
+    channel_id = demo.channels[LIVELY]["id"]
+    path = f"channels/{channel_id}/messages/"
+    first = demo.person.request("GET", f"{path}?limit=6")["results"][0]["id"]
+    for client_id, body in REPLIES.items():
+        replies = f"{path}{first}/replies/"
+        demo.person.request("POST", replies, body=body, client_id=client_id)
+    page.goto(f"{demo.page_of(LIVELY)}?thread={first}")
+    wait_until_live(page)
+    expect(page.get_by_role("complementary", name="Thread")).to_be_visible()
+
+
+def threads(page: Page, demo: Demo) -> None:
+    page.goto("/threads/")
+    wait_until_live(page)
+    expect(page.get_by_role("heading", name="Threads")).to_be_visible()
 
 
 def editing(page: Page, demo: Demo) -> None:
@@ -158,6 +183,13 @@ STOPS: dict[str, Stop] = {
     "unreads": all_unreads,
     "browser": channel_browser,
     "empty": empty_channel,
+    "thread": thread,
+    "threads": threads,
+    "message-menu": message_menu,
+    "forwarding": forwarding,
+    "revisions": revisions,
+    "pins": pins,
+    "saved": saved,
     "editing": editing,
     "deleting": deleting,
     "completing": completing,
