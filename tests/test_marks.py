@@ -5,8 +5,8 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from messaging.marks import marks_for
-from messaging.models import Channel, Message, SavedMessage, User
-from tests.visiting import page, say
+from messaging.models import Channel, Message, Reaction, SavedMessage, User
+from tests.visiting import client_of, page, say
 
 
 def link_to(message: Message) -> str:
@@ -84,3 +84,23 @@ def test_they_cost_three_queries(
 
     sizes = [len(marks.saved_ids), len(marks.pinned_ids), len(marks.quotes)]
     assert sizes == [rows, rows, rows]
+
+
+@pytest.mark.parametrize("rows", [3, 50])
+def test_a_page_with_everything_on_it_costs_the_same(
+    channel: Channel,
+    alice: User,
+    bob: User,
+    rows: int,
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    for number in range(rows):
+        original = say(channel, alice, f"original {number}")
+        message = say(channel, alice, f"@bob, look at {link_to(original)}")
+        Message.objects.create(channel=channel, author=bob, body="I do", parent=message)
+        Reaction.objects.put(message, bob, "👍")
+        SavedMessage.objects.create(user=bob, message=message)
+    client = client_of(bob)
+
+    with django_assert_num_queries(13):
+        client.get(f"/channels/{channel.pk}/")
