@@ -107,7 +107,9 @@ def test_what_is_not_joined_can_be_visited_and_what_is_private_is_not_found(
     page.wait_for_url(f"**/channels/{square['id']}/")
 
 
-def test_people_and_pages_are_found_too(bob_page: Page, alice: Person) -> None:
+def test_people_and_pages_are_found_too(bob_page: Page, alice: Person, watch: Watch) -> None:
+    # The page may ask whether it is logged out before the next one is there.
+    watch.expect("^401: GET .*/sync/")
     bob_page.keyboard.press("Control+k")
     bob_page.keyboard.type(alice.username)
     expect(options(bob_page).first).to_contain_text(f"Alice Ames {alice.username}")
