@@ -26,7 +26,9 @@ def with_static_files(pages: Any) -> Any:
     """In production `collectstatic` has put them into one folder; runserver finds them itself."""
     if settings.DEBUG:
         return pages
-    return ServeStaticASGI(pages, root=settings.STATIC_ROOT, prefix=settings.STATIC_URL)
+    return ServeStaticASGI(
+        pages, root=settings.STATIC_ROOT, prefix=settings.STATIC_URL, allow_all_origins=False
+    )
 
 
 def is_ending() -> bool:

@@ -205,6 +205,8 @@ USE_TZ = True
 STATIC_URL = "/static/"
 STATIC_ROOT = environment.text("STATIC_ROOT", str(VAR_DIR / "static"))
 STATICFILES_DIRS = [BASE_DIR / "static"]
+# Without comments and spaces, where a browser takes them compressed.
+SERVESTATIC_MINIFY = True
 MEDIA_URL = "/media/"
 MEDIA_ROOT = environment.text("MEDIA_ROOT", str(VAR_DIR / "media"))
 STORAGES = {

@@ -41,7 +41,6 @@ import { SendingActions } from "./elements/sending-actions.js";
 import { SendingChoice } from "./elements/sending-choice.js";
 import { ShortcutHelp } from "./elements/shortcut-help.js";
 import { SidePanel } from "./elements/side-panel.js";
-import { ThreadCards } from "./elements/thread-cards.js";
 import { ThreadFollow } from "./elements/thread-follow.js";
 import { ThreadMarker } from "./elements/thread-marker.js";
 import { ThreadStart } from "./elements/thread-start.js";
@@ -50,7 +49,6 @@ import { TypingLine } from "./elements/typing-line.js";
 import { ToastLine } from "./elements/toast-line.js";
 import { UnreadTitle } from "./elements/unread-title.js";
 import { UnreadTotal } from "./elements/unread-total.js";
-import { UnreadsList } from "./elements/unreads-list.js";
 
 // The server draws the next page with the days and times of this zone.
 const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
@@ -61,7 +59,6 @@ customElements.define("connection-banner", ConnectionBanner);
 customElements.define("name-tags", NameTags);
 customElements.define("unread-title", UnreadTitle);
 customElements.define("unread-total", UnreadTotal);
-customElements.define("unreads-list", UnreadsList);
 customElements.define("shortcut-help", ShortcutHelp);
 customElements.define("quick-switcher", QuickSwitcher);
 customElements.define("presence-dots", PresenceDots);
@@ -72,7 +69,6 @@ customElements.define("channel-header", ChannelHeader);
 customElements.define("pins-button", PinsButton);
 customElements.define("channel-sidebar", ChannelSidebar);
 customElements.define("threads-link", ThreadsLink);
-customElements.define("thread-cards", ThreadCards);
 customElements.define("read-everything", ReadEverything);
 customElements.define("toast-line", ToastLine);
 customElements.define("read-marker", ReadMarker);
@@ -107,3 +103,12 @@ customElements.define("own-presence", OwnPresence);
 customElements.define("message-outbox", MessageOutbox);
 customElements.define("message-list", MessageList);
 customElements.define("side-panel", SidePanel);
+
+// What stands on one page only, the others do without.
+const ON_ONE_PAGE = {
+  "thread-cards": async () => (await import("./elements/thread-cards.js")).ThreadCards,
+  "unreads-list": async () => (await import("./elements/unreads-list.js")).UnreadsList,
+};
+Object.entries(ON_ONE_PAGE)
+  .filter(([name]) => document.querySelector(name))
+  .forEach(async ([name, load]) => customElements.define(name, await load()));
