@@ -1,5 +1,6 @@
 """Logs: one line for each thing, on standard error, for people or for machines."""
 
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import Context, ContextVar, copy_context
@@ -85,3 +86,15 @@ def settings(*, level: str, style: str, is_debugging: bool) -> dict[str, Any]:
         "root": {"handlers": ["console"], "level": "WARNING"},
         "loggers": loggers,
     }
+
+
+@contextmanager
+def told_from(level: int) -> Iterator[None]:
+    """What the chat logs below a level stays unsaid, as where a command tells it in its own way."""
+    chat = logging.getLogger("messaging")
+    before = chat.level
+    chat.setLevel(level)
+    try:
+        yield
+    finally:
+        chat.setLevel(before)

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import IntegrityError
 
+from chatsite.logs import told_from
 from messaging.demo.workspace import fill_workspace
 from messaging.models import Message, User
 
@@ -25,11 +26,11 @@ class Command(BaseCommand):
             help="also where there are people already, beside them",
         )
 
+    @told_from(logging.WARNING)
     def handle(self, *, beside_people: bool, **options: Any) -> None:
         if User.objects.exists() and not beside_people:
             raise CommandError("There are people here already; --beside-people adds to them.")
         # One line for each message that is announced would hide what is printed below.
-        logging.getLogger("messaging").setLevel(logging.WARNING)
         password = DEVELOPMENT_PASSWORD if settings.DEBUG else secrets.token_urlsafe(12)
         try:
             logins = fill_workspace(password)

@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import DatabaseError
 from rich.console import Console
 
+from chatsite.logs import told_from
 from messaging.doctor.case import Case
 from messaging.doctor.examination import examine
 from messaging.doctor.finding import NotExaminable
@@ -35,11 +36,11 @@ class Command(BaseCommand):
         parser.add_argument("--quick", action="store_true", help="do not wait for a quiet socket")
         parser.add_argument("--json", action="store_true", help="print one JSON object")
 
+    @told_from(logging.CRITICAL)
     def handle(self, *, url: str, quick: bool, json: bool, **options: Any) -> None:
         # Ending this command in any way removes what it made, as Ctrl-C does.
         for number in (signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, signal.default_int_handler)
-        logging.getLogger("messaging").setLevel(logging.CRITICAL)
         report = Report(url, self.console(options, is_quiet=json))
         with as_command_errors():
             examine_site(url, report, is_quick=quick)

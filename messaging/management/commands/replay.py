@@ -15,6 +15,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from rich.console import Console
 from rich.progress import track
 
+from chatsite.logs import told_from
 from messaging.irc.cast import Tokens, channel_with, people_of
 from messaging.irc.log import Line, read_log
 from messaging.irc.poster import NotChatsiteError, Poster, Report, ServerGoneError
@@ -37,6 +38,7 @@ class Command(BaseCommand):
         parser.add_argument("--channel", help="name of the channel; otherwise that of the file")
         parser.add_argument("--limit", type=at_least_one, help="so many lines at most")
 
+    @told_from(logging.WARNING)
     def handle(
         self,
         *,
@@ -51,7 +53,6 @@ class Command(BaseCommand):
         name = channel_name(channel or file.stem)
         # Terminating this command removes its tokens too, as Ctrl-C does.
         signal.signal(signal.SIGTERM, signal.default_int_handler)
-        logging.getLogger("messaging").setLevel(logging.WARNING)
         with as_command_errors(), Poster(url) as poster:
             poster.require_chatsite()
             started = time.monotonic()

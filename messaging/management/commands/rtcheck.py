@@ -18,6 +18,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
+from chatsite.logs import told_from
 from messaging.rtcheck.check import Check, Plan
 from messaging.rtcheck.clerk import Clerk, ClerkError
 from messaging.rtcheck.faults import (
@@ -79,11 +80,11 @@ class Command(BaseCommand):
         )
         parser.add_argument("--json", action="store_true", help="print the report as JSON")
 
+    @told_from(logging.WARNING)
     def handle(self, *, url: list[str] | None, spawn: int | None, **options: Any) -> None:
         # Ending this command in any way removes what it made, as Ctrl-C does.
         for number in ENDINGS:
             signal.signal(number, signal.default_int_handler)
-        logging.getLogger("messaging").setLevel(logging.WARNING)
         allow_many_files()
         with as_command_errors():
             plan = plan_of(options, can_spawn=spawn is not None)
