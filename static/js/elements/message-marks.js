@@ -10,10 +10,10 @@ import { isSaved, replaceSaved, setSaved } from "../dom/saved.js";
 const MOST = 200;
 
 export class MessageMarks extends ChatElement {
-  #hasBegun = false;
+  #wasLive = false;
 
   arrived(signal) {
-    this.hear(["pin_wanted", "save_wanted", "unread_wanted", "saved_changed", "channels"], signal);
+    this.hear(["pin_wanted", "save_wanted", "unread_wanted", "saved_changed", "connection"], signal);
   }
 
   pin_wanted(address) {
@@ -54,13 +54,13 @@ export class MessageMarks extends ChatElement {
   }
 
   // After a break nobody says what was saved elsewhere meanwhile.
-  async channels() {
-    const isFirst = !this.#hasBegun;
-    this.#hasBegun = true;
+  async connection({ state }) {
+    if (state !== "live") return;
+    const isFirst = !this.#wasLive;
+    this.#wasLive = true;
     if (isFirst) return;
     try {
-      const { results } = await api.get(`saved/?limit=${MOST}`);
-      replaceSaved(results.map(({ message }) => message.id));
+      replaceSaved(await savedIds());
     } catch {
       // The next time.
     }
@@ -79,4 +79,15 @@ export class MessageMarks extends ChatElement {
   #tell(word, action) {
     announce("toast_wanted", { text: this.dataset[word], ...(action && { action }) });
   }
+}
+
+async function savedIds() {
+  const ids = [];
+  let next = `saved/?limit=${MOST}`;
+  while (next) {
+    const { results, previous } = await api.get(next);
+    ids.push(...results.map(({ message }) => message.id));
+    next = previous && `saved/${new URL(previous, location.href).search}`;
+  }
+  return ids;
 }
