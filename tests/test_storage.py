@@ -21,17 +21,24 @@ MENU = ".menu { color: var(--ink); }\n"
 SCRIPT = "// Counts.\n" + "".join(f"export const number{each} = {each};\n" for each in range(40))
 
 
+# In it a minifier would take the space between the two for one of the program's.
+NESTED = (
+    "// Draws.\nexport const lines = (all) => `M${all.map(([x, y]) => `${x} ${y}`).join(`L`)}`;\n"
+)
+
+
 @pytest.fixture
 def collected(tmp_path: Path, settings: Settings) -> dict[str, Path]:
     """The stored files of a small site, by the names that pages use."""
     settings.STATIC_ROOT = str(tmp_path)
     files = {ALL_STYLES: APP, "css/tokens.css": TOKENS, "css/components/menu.css": MENU}
-    for name, text in (files | {"js/app.js": SCRIPT}).items():
+    scripts = {"js/app.js": SCRIPT, "js/chart.js": NESTED * 20, "vendor/picker.js": SCRIPT}
+    for name, text in (files | scripts).items():
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(text)
     source = FileSystemStorage(tmp_path)
     storage = HashedStaticFilesStorage(tmp_path, base_url="/static/")
-    names = [*files, "js/app.js"]
+    names = [*files, *scripts]
     for _ in storage.post_process({name: (source, name) for name in names}):
         pass
     return {name: tmp_path / storage.stored_name(name) for name in names}
@@ -51,9 +58,19 @@ def test_others_may_still_be_had_alone(collected: dict[str, Path]) -> None:
 
 
 def test_what_is_sent_compressed_has_no_comments(collected: dict[str, Path]) -> None:
-    script = collected["js/app.js"]
+    assert collected["js/app.js"].read_text() == SCRIPT
+    sent = compressed(collected["js/app.js"])
+    assert sent.startswith("export const number0=0;export const number1=1;")
 
-    sent = gzip.decompress(script.with_name(f"{script.name}.gz").read_bytes())
 
-    assert script.read_text() == SCRIPT
-    assert sent.startswith(b"export const number0=0;export const number1=1;")
+@pytest.mark.parametrize(
+    ("name", "text"), [("js/chart.js", NESTED * 20), ("vendor/picker.js", SCRIPT)]
+)
+def test_what_minifying_may_break_stays_as_it_is(
+    collected: dict[str, Path], name: str, text: str
+) -> None:
+    assert compressed(collected[name]) == text
+
+
+def compressed(path: Path) -> str:
+    return gzip.decompress(path.with_name(f"{path.name}.gz").read_bytes()).decode()
