@@ -15,6 +15,7 @@ from servestatic.storage import CompressedManifestStaticFilesStorage
 
 LARGE = 50_000
 OURS = {"css", "js"}
+PLAIN_TEMPLATE = re.compile(r"`(?:[^`$\\]|\\.|\$(?!\{)|\$\{[^`{}]*\})*`")
 
 # It imports all others, each into its layer, and nothing imports it.
 ALL_STYLES = "css/app.css"
@@ -64,7 +65,7 @@ def survives_minifying(path: Path) -> bool:
     """Whether it is our own, and has no template in a template, of which rjsmin makes another."""
     if path.relative_to(os.path.abspath(settings.STATIC_ROOT)).parts[0] not in OURS:
         return False
-    return all(line.count("`") in {0, 2} for line in path.read_text().splitlines())
+    return all("`" not in PLAIN_TEMPLATE.sub("", line) for line in path.read_text().splitlines())
 
 
 class WithImports:
