@@ -14,7 +14,7 @@ from messaging.models import Message, User
 from tests.acting import EMOJI, PEOPLE, Workspace
 from tests.recount import Recount
 
-RUNS = 25
+RUNS = 32
 ACTIONS = 80
 
 people = st.integers(0, PEOPLE - 1)
@@ -200,5 +200,5 @@ def test_numbers_equal_a_recount_after_two_thousand_random_actions() -> None:
         ),
     )
 
-    assert done.total() >= RUNS * ACTIONS * 0.9
+    assert done.total() >= 2_000
     assert len(done) == 13
