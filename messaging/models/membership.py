@@ -90,13 +90,15 @@ class Membership(models.Model):
                 self.save(update_fields=["last_read_seq"])
 
     def mark_unread(self, seq: int) -> None:
-        """Move the read marker back to before a change, so that it counts as new again."""
+        """Move the read marker to just before a change: what stands above it counts as read.
+
+        What a page has shown a moment ago may not have been told yet, so it may also move forward.
+        """
         with transaction.atomic():
             locked = Membership.objects.select_for_update()
             self.refresh_from_db(fields=["last_read_seq"], from_queryset=locked)
-            if seq <= self.last_read_seq:
-                self.last_read_seq, self.is_moved_back = seq - 1, True
-                self.save(update_fields=["last_read_seq"])
+            self.last_read_seq, self.is_moved_back = seq - 1, True
+            self.save(update_fields=["last_read_seq"])
 
     @property
     def is_last_owner(self) -> bool:

@@ -48,7 +48,8 @@ class PositionsViewSet(ViewerViewSet):
         """Move your read markers back, each to a `seq`: what came after it counts as unread."""
         with transaction.atomic():
             for membership, seq in self._wanted():
-                membership.mark_unread(seq + 1)
+                if seq < membership.last_read_seq:
+                    membership.mark_unread(seq + 1)
         return self._positions()
 
     def _wanted(self) -> list[tuple[Membership, int]]:
