@@ -4,6 +4,7 @@ from typing import Any
 
 from playwright.sync_api import Page, expect
 
+from messaging.services.waiting import wait_until
 from tests.browser.chat_page import channel_link, message, send, wait_until_live
 from tests.browser.conftest import OpenPage
 from tests.browser.message_page import complaint, on_message, open_menu, title_of
@@ -58,14 +59,20 @@ def test_it_stays_unread_in_sight_until_the_reader_comes_back(
     expect(bob_page).to_have_title(title_of(channel))
 
 
+def has_told(person: Person, channel: dict[str, Any]) -> bool:
+    stored = person.request("GET", f"channels/{channel['id']}/")
+    return stored["last_read_seq"] == stored["last_seq"]
+
+
 def test_other_tabs_follow_and_keep_it_unread(
-    alice: Person, bob_page: Page, channel: dict[str, Any]
+    alice: Person, bob: Person, bob_page: Page, channel: dict[str, Any]
 ) -> None:
     other = bob_page.context.new_page()
     other.goto(f"/channels/{channel['id']}/")
     wait_until_live(other)
     read_all(alice, other, channel)
     expect(bob_page).to_have_title(title_of(channel))
+    wait_until(lambda: has_told(bob, channel), "both tabs have told what they have read")
     on_message(bob_page, "three", "u")
 
     for page in (bob_page, other):
