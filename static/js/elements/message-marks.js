@@ -11,9 +11,12 @@ const MOST = 200;
 
 export class MessageMarks extends ChatElement {
   #wasLive = false;
+  // Whether the server has told by itself that a marker moved back.
+  #wasTold = false;
 
   arrived(signal) {
-    this.hear(["pin_wanted", "save_wanted", "unread_wanted", "saved_changed", "connection"], signal);
+    this.hear(["pin_wanted", "save_wanted", "unread_wanted"], signal);
+    this.hear(["read_marker_moved", "saved_changed", "connection"], signal);
   }
 
   pin_wanted(address) {
@@ -39,14 +42,20 @@ export class MessageMarks extends ChatElement {
     return this.#try(
       address,
       async () => {
+        this.#wasTold = false;
         await api.post(`${pathOf(address)}unread/`);
         const { last_read_seq, unread, mentions } = await api.get(`channels/${address.channelId}/`);
         const moved = { channel_id: address.channelId, last_read_seq, unread, mentions, is_back: true };
-        announce("read_marker_moved", moved);
+        // Told twice, it would undo a reading that came in between.
+        if (!this.#wasTold) announce("read_marker_moved", moved);
         this.#tell("nowUnread");
       },
       () => announce("unread_failed", address),
     );
+  }
+
+  read_marker_moved({ is_back: isBack }) {
+    this.#wasTold ||= Boolean(isBack);
   }
 
   saved_changed({ message_id: messageId, is_saved: isSavedNow }) {
