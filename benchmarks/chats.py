@@ -15,7 +15,7 @@ from messaging.services.environment import production_environment
 from messaging.services.postgres import Postgres
 from messaging.services.process import Process
 from messaging.services.redis import Redis
-from messaging.services.servers import ROOT, options
+from messaging.services.servers import ROOT, WEBSOCKETS, options
 from messaging.services.waiting import free_port
 
 
@@ -29,6 +29,7 @@ class Chat:
     seed: str
     logs: Path
     env: dict[str, str]
+    websockets: str
     facts: dict[str, Any]
 
     def fill(self, *, listeners: int, writers: int) -> None:
@@ -41,8 +42,9 @@ class Chat:
     def served_by(self, kind: str) -> Iterator[Target]:
         """Start daphne or uvicorn for it, and stop it afterwards."""
         port = free_port()
+        how = options(kind, port, websockets=self.websockets)
         server = Process(
-            [sys.executable, "-m", kind, *options(kind, port), self.application],
+            [sys.executable, "-m", kind, *how, self.application],
             port=port,
             log=self.logs / f"{self.name}-{kind}.log",
             env=self.env,
@@ -94,6 +96,7 @@ def chatsite(logs: Path, database_url: str, redis_url: str, env: dict[str, str])
         seed="benchmarks.seed",
         logs=logs,
         env=environment(logs, database_url, redis_url, env),
+        websockets=WEBSOCKETS,
         facts={},
     )
 
@@ -106,6 +109,7 @@ def tutorial(logs: Path, database_url: str, redis_url: str, env: dict[str, str])
         seed="seed",
         logs=logs,
         env=environment(logs, database_url, redis_url, env),
+        websockets="websockets-sansio",
         facts={},
     )
 

@@ -10,9 +10,9 @@ ROOT = Path(__file__).resolve().parents[2]
 APPLICATION = "chatsite.asgi:application"
 
 # As api_docs.md and the README tell people to run it.
+WEBSOCKETS = "chatsite.uvicorn_websockets:GatheringProtocol"
 UVICORN_OPTIONS = [
-    *("--ws", "websockets-sansio", "--ws-per-message-deflate", "false"),
-    *("--ws-max-size", "131072", "--no-access-log"),
+    *("--ws-per-message-deflate", "false", "--ws-max-size", "131072", "--no-access-log")
 ]
 
 
@@ -42,7 +42,7 @@ class Server(Process):
         return f"ws://127.0.0.1:{self.port}/ws/"
 
 
-def options(kind: str, port: int) -> list[str]:
+def options(kind: str, port: int, *, websockets: str = WEBSOCKETS) -> list[str]:
     if kind == "daphne":
         return ["--bind", "127.0.0.1", "--port", str(port), "--verbosity", "0"]
-    return ["--host", "127.0.0.1", "--port", str(port), *UVICORN_OPTIONS]
+    return ["--host", "127.0.0.1", "--port", str(port), "--ws", websockets, *UVICORN_OPTIONS]
