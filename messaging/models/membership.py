@@ -97,6 +97,8 @@ class Membership(models.Model):
         with transaction.atomic():
             locked = Membership.objects.select_for_update()
             self.refresh_from_db(fields=["last_read_seq"], from_queryset=locked)
+            if self.last_read_seq == seq - 1:
+                return
             self.last_read_seq, self.is_moved_back = seq - 1, True
             self.save(update_fields=["last_read_seq"])
 
