@@ -1,4 +1,4 @@
-"""Static files as production serves them: under hashed names, small, the styles as one."""
+"""Static files as production serves them: hashed names, small, styles and modules as one."""
 
 import gzip
 from pathlib import Path
@@ -20,6 +20,7 @@ MENU = ".menu { color: var(--ink); }\n"
 
 SCRIPT = "// Counts.\n" + "".join(f"export const number{each} = {each};\n" for each in range(40))
 
+ENTRY = 'import { number39 } from "./numbers.js";\n\nconsole.log(number39); // The last.\n'
 
 # In it a minifier would take the space between the two for one of the program's.
 NESTED = (
@@ -32,7 +33,12 @@ def collected(tmp_path: Path, settings: Settings) -> dict[str, Path]:
     """The stored files of a small site, by the names that pages use."""
     settings.STATIC_ROOT = str(tmp_path)
     files = {ALL_STYLES: APP, "css/tokens.css": TOKENS, "css/components/menu.css": MENU}
-    scripts = {"js/app.js": SCRIPT, "js/chart.js": NESTED * 20, "vendor/picker.js": SCRIPT}
+    scripts = {
+        "js/app.js": ENTRY,
+        "js/numbers.js": SCRIPT,
+        "js/chart.js": NESTED * 20,
+        "vendor/picker.js": SCRIPT,
+    }
     for name, text in (files | scripts).items():
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(text)
@@ -58,9 +64,16 @@ def test_others_may_still_be_had_alone(collected: dict[str, Path]) -> None:
 
 
 def test_what_is_sent_compressed_has_no_comments(collected: dict[str, Path]) -> None:
-    assert collected["js/app.js"].read_text() == SCRIPT
-    sent = compressed(collected["js/app.js"])
+    assert collected["js/numbers.js"].read_text() == SCRIPT
+    sent = compressed(collected["js/numbers.js"])
     assert sent.startswith("export const number0=0;export const number1=1;")
+
+
+def test_the_modules_of_a_page_are_one(collected: dict[str, Path]) -> None:
+    text = collected["js/app.js"].read_text()
+
+    assert "import" not in text
+    assert text.index("const number39=39;") < text.index("console.log(number39);")
 
 
 @pytest.mark.parametrize(

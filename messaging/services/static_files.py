@@ -7,7 +7,13 @@ from hashlib import sha256
 from pathlib import Path
 
 KEPT = 3
-SOURCES = ("static/**/*", "chatsite/storage.py", "chatsite/settings.py", "requirements.txt")
+SOURCES = (
+    "static/**/*",
+    "chatsite/modules.py",
+    "chatsite/storage.py",
+    "chatsite/settings.py",
+    "requirements.txt",
+)
 
 
 def collected_once(root: Path, collect: Callable[[Path], object]) -> Path:
