@@ -1,5 +1,8 @@
 """Differences of texts, word by word."""
 
+import sys
+from types import FrameType
+
 import pytest
 
 from messaging.differences import MOST_WORDS, Piece, differences
@@ -54,7 +57,55 @@ def test_no_letter_is_lost_or_made_up(before: str, after: str) -> None:
     assert "".join(piece.text for piece in pieces if piece.kind != "removed") == after
 
 
-def test_texts_that_are_too_long_to_compare_have_changed_as_a_whole() -> None:
-    before, after = "a " * MOST_WORDS, "a " * MOST_WORDS + "b"
+def test_a_small_edit_of_a_long_text_is_shown_as_such() -> None:
+    before = "It rained. " * 1_500
 
-    assert differences(before, after) == [Piece("removed", before), Piece("added", after)]
+    pieces = shown(f"{before}Then it stopped. {before}", f"{before}Then it snowed. {before}")
+
+    assert pieces == [
+        ("same", f"{before}Then it "),
+        ("removed", "stopped"),
+        ("added", "snowed"),
+        ("same", f". {before}"),
+    ]
+
+
+def test_what_is_too_long_to_compare_has_changed_as_a_whole() -> None:
+    before, after = "a " * MOST_WORDS, "b " * MOST_WORDS
+
+    assert differences(before, after) == [
+        *(Piece("removed", before[:-1]), Piece("added", after[:-1]), Piece("same", " ")),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("".join(f"w{number % 50} " for number in range(5_000)), "w1-" * 5_000),
+        ("".join(f"w{number % 50} " for number in range(900)), "w1-" * 900),
+        ("a+" * 1_900, "a-" * 99),
+        ("a+" * 390, "a-" * 99),
+        ("a-" * 99, "a+" * 390),
+        ("a+" * 99, "a-" * 99),
+        (
+            "".join(f"w{number % 24}+" for number in range(245)),
+            "".join(f"w{number % 24}-" for number in range(245)),
+        ),
+    ],
+)
+def test_whatever_the_texts_are_they_are_compared_with_bounded_work(
+    before: str, after: str
+) -> None:
+    calls = 0
+
+    def count(frame: FrameType, event: str, arg: object) -> None:
+        nonlocal calls
+        calls += 1
+
+    sys.setprofile(count)
+    try:
+        differences(before, after)
+    finally:
+        sys.setprofile(None)
+
+    assert calls < 1_000_000
