@@ -11,6 +11,9 @@ from tests.messages import address, messages_of, reply, say
 
 SAVED = "/api/v1/saved/"
 QUOTES = "/api/v1/quotes/"
+CLIENT_ID = "5a1cbf6f-1f0e-4a84-9f0e-9b4d7c1ad2d1"
+# As many as one message quotes.
+LINKS = " ".join(f"[{pk}](/channels/1/?message={pk})" for pk in range(901, 906))
 
 
 def pins_of(channel: Channel) -> str:
@@ -220,6 +223,48 @@ def test_what_is_forwarded_from_a_public_channel_names_it(
 
 
 @pytest.mark.parametrize(
+    "comment",
+    ["```\nx = 1", "~~~", "`", "a <!--", "[", "    x", LINKS],
+)
+def test_no_comment_hides_what_is_forwarded(
+    comment: str, message: Message, public_channel: Channel, as_bob: APIClient
+) -> None:
+    wanted = {"channel_id": public_channel.pk, "comment": comment}
+
+    answer = as_bob.post(address(message, "forward"), wanted).json()
+
+    link = f"/channels/{message.channel_id}/?message={message.pk}"
+    assert message.pk in answer["quotes"]
+    assert f'href="{link}"' in answer["body_html"]
+
+
+def test_forwarding_again_with_the_same_client_id_answers_what_is_stored(
+    message: Message, public_channel: Channel, as_bob: APIClient
+) -> None:
+    wanted = {"channel_id": public_channel.pk, "client_id": CLIENT_ID}
+
+    answers = [as_bob.post(address(message, "forward"), wanted) for _ in range(2)]
+
+    assert [answer.status_code for answer in answers] == [201, 200]
+    assert answers[1].json() == answers[0].json()
+    assert answers[0].json()["client_id"] == CLIENT_ID
+
+
+def test_a_client_id_belongs_to_one_forwarding(
+    message: Message, public_channel: Channel, channel: Channel, as_bob: APIClient
+) -> None:
+    places = [public_channel.pk, channel.pk]
+
+    answers = [
+        as_bob.post(address(message, "forward"), {"channel_id": pk, "client_id": CLIENT_ID})
+        for pk in places
+    ]
+
+    assert [answer.status_code for answer in answers] == [201, 409]
+    assert Message.objects.count() == 2
+
+
+@pytest.mark.parametrize(
     "wanted", [{}, {"channel_id": "x"}, {"channel_id": 0}, {"channel_id": 10**30}, [], 3]
 )
 def test_forwarding_to_no_channel_is_refused(
@@ -230,7 +275,7 @@ def test_forwarding_to_no_channel_is_refused(
     assert (answer.status_code, Message.objects.count()) == (400, 1)
 
 
-@pytest.mark.parametrize("comment", ["x" * 20_000, "a\0b"])
+@pytest.mark.parametrize("comment", ["x" * 20_000, "x" * 20_001, "a\0b"])
 def test_a_comment_that_cannot_be_stored_is_refused(
     comment: str, message: Message, public_channel: Channel, as_bob: APIClient
 ) -> None:

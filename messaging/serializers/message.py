@@ -11,18 +11,23 @@ from messaging.models import Message, Participation, SavedMessage
 from messaging.models.reaction import validate_emoji
 from messaging.rendering import message_html, quote_html
 from messaging.serializers.person import UserSerializer
+from messaging.text import MAX_BODY_LENGTH
+
+
+def client_id_field() -> ClientIdField:
+    return ClientIdField(
+        required=False,
+        allow_null=True,
+        initial=uuid4,
+        help_text=_("A UUID of your own makes a retry harmless. It stays for good."),
+    )
 
 
 class WrittenSerializer(serializers.Serializer[Message]):
     """What people write of a message."""
 
     body = BodyField()
-    client_id = ClientIdField(
-        required=False,
-        allow_null=True,
-        initial=uuid4,
-        help_text=_("A UUID of your own makes a retry harmless. It stays for good."),
-    )
+    client_id = client_id_field()
     parent_id = serializers.IntegerField(
         required=False,
         allow_null=True,
@@ -145,7 +150,10 @@ class ForwardSerializer(serializers.Serializer[Any]):
     """Where a message is to be shown too, and what to say about it."""
 
     channel_id = serializers.IntegerField(min_value=1, max_value=2**63 - 1)
-    comment = serializers.CharField(required=False, allow_blank=True, default="")
+    comment = serializers.CharField(
+        required=False, allow_blank=True, default="", max_length=MAX_BODY_LENGTH
+    )
+    client_id = client_id_field()
 
 
 class EmojiSerializer(serializers.Serializer[Any]):

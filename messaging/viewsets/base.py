@@ -1,9 +1,11 @@
 """What the doors have in common: a viewer, and often a channel from the URL."""
 
+from collections.abc import Mapping
 from typing import Any, cast
 
 from django.utils.functional import cached_property
 from rest_framework.exceptions import NotFound
+from rest_framework.response import Response
 from rest_framework.viewsets import GenericViewSet
 
 from messaging import access
@@ -43,6 +45,10 @@ class InChannelViewSet(ViewerViewSet):
 
 class OnMessagesViewSet(InChannelViewSet):
     """A door to the messages of a channel, for those who do something with one of them."""
+
+    def create_from(self, written: Mapping[str, Any], channel: Channel) -> Response:
+        """Store what somebody has written in a channel; a repeated try finds what is stored."""
+        raise NotImplementedError
 
     def as_stored(self, message: Message) -> dict[str, Any]:
         """The whole message as it is by now."""

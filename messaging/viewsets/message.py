@@ -14,7 +14,7 @@ from rest_framework.response import Response
 from rest_framework.viewsets import ModelViewSet
 
 from messaging.exceptions import Conflict
-from messaging.models import Message
+from messaging.models import Channel, Message
 from messaging.permissions import MayChangeMessage, MayPost
 from messaging.serializers import MessageSerializer, NewMessageSerializer, WrittenSerializer
 from messaging.viewsets.base import InChannelViewSet
@@ -59,11 +59,11 @@ class MessageViewSet(
 
     @extend_schema(request=NewMessageSerializer, responses=MessageSerializer)
     def create(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        return self.create_from(request.data)
+        return self.create_from(request.data, self.channel)
 
-    def create_from(self, written: Mapping[str, Any]) -> Response:
-        """Store what somebody has written; a repeated try finds what is stored."""
-        serializer = NewMessageSerializer(data=written)
+    def create_from(self, written: Mapping[str, Any], channel: Channel) -> Response:
+        """Store what somebody has written in a channel; a repeated try finds what is stored."""
+        serializer = NewMessageSerializer(data=written, context={"channel": channel})
         serializer.is_valid(raise_exception=True)
         try:
             self.perform_create(serializer)
@@ -74,11 +74,12 @@ class MessageViewSet(
     def perform_create(self, serializer: NewMessageSerializer) -> None:
         """Store the message; its `save()` takes the seq and has it announced."""
         parent = self.thread(serializer.validated_data.pop("parent_id", None))
+        channel = serializer.context["channel"]
         try:
-            serializer.save(channel=self.channel, author=self.viewer, parent=parent)
+            serializer.save(channel=channel, author=self.viewer, parent=parent)
         except IntegrityError as error:
-            posted = serializer.validated_data
-            raise PostedBefore(self._posted_before(posted, parent)) from error
+            posted = self._posted_before(serializer.validated_data, channel, parent)
+            raise PostedBefore(posted) from error
 
     def perform_update(self, serializer: MessageSerializer) -> None:
         serializer.instance.changed_by = self.viewer
@@ -88,11 +89,13 @@ class MessageViewSet(
         message.changed_by = self.viewer
         message.delete()
 
-    def _posted_before(self, posted: dict[str, Any], parent: Message | None) -> Message:
+    def _posted_before(
+        self, posted: dict[str, Any], channel: Channel, parent: Message | None
+    ) -> Message:
         """The stored message of this `client_id`; Conflict when it was another one."""
         stored = Message.objects.for_display().get(
             author=self.viewer, client_id=posted["client_id"]
         )
-        if not stored.was_posted_as(self.channel.pk, posted["body"], parent and parent.pk):
+        if not stored.was_posted_as(channel.pk, posted["body"], parent and parent.pk):
             raise Conflict(_("You have used this client_id for another message."))
         return stored

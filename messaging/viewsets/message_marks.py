@@ -13,8 +13,10 @@ from rest_framework.response import Response
 from messaging import access
 from messaging.exceptions import Conflict
 from messaging.models import Channel, Membership, Message, Participation, SavedMessage
+from messaging.models.written import own_hosts
 from messaging.permissions import MayReact, refusal
 from messaging.serializers import ForwardSerializer, MessageSerializer, NothingSerializer
+from messaging.text import parse
 from messaging.viewsets.base import OnMessagesViewSet
 
 
@@ -95,15 +97,16 @@ class MarkActions(OnMessagesViewSet):
     )
     def forward(self, request: Request, **address: int) -> Response:
         """Show the message in another channel, with a comment. Who may not see it sees a link."""
-        wanted = ForwardSerializer(data=request.data)
-        wanted.is_valid(raise_exception=True)
+        taken = ForwardSerializer(data=request.data)
+        taken.is_valid(raise_exception=True)
+        wanted = taken.validated_data
         message: Message = self.get_object()
         if message.is_deleted:
             raise Conflict(_("This message has been deleted."))
-        target = self._target(wanted.validated_data["channel_id"])
-        body = forwarded(message, wanted.validated_data["comment"])
-        stored = Message.objects.create(channel=target, author=self.viewer, body=body)
-        return Response(MessageSerializer(stored).data, status=status.HTTP_201_CREATED)
+        body = forwarded(message, wanted["comment"])
+        client_id = wanted.get("client_id")
+        written = {"body": body, "client_id": client_id and str(client_id)}
+        return self.create_from(written, self._target(wanted["channel_id"]))
 
     def _target(self, channel_id: int) -> Channel:
         target = access.visible_channel(channel_id, self.viewer)
@@ -122,10 +125,18 @@ class MarkActions(OnMessagesViewSet):
 def forwarded(message: Message, comment: str) -> str:
     """The text of a message that shows another one: a comment and a link to it.
 
-    The name of a private channel is nobody else's business.
+    The link comes first where the comment would swallow it, as code that has no end does.
     """
+    link = link_to(message)
+    texts = [f"{comment}\n\n{link}".strip(), f"{link}\n\n{comment}"]
+    shown = (text for text in texts if message.pk in parse(text, hosts=own_hosts()).quoted)
+    return next(shown, texts[-1])
+
+
+def link_to(message: Message) -> str:
+    """A link in markdown. The name of a private channel is nobody else's business."""
     address = f"{reverse('channel', args=[message.channel_id])}?message={message.pk}"
     is_public = message.channel.kind == Channel.Kind.PUBLIC
     name = message.channel.name if is_public else _("a message")
     name = name.translate({ord(each): f"\\{each}" for each in "\\[]*_`<>&#@:|~"})
-    return f"{comment}\n\n[{name}]({address})".strip()
+    return f"[{name}]({address})"

@@ -1,7 +1,6 @@
 """Threads over REST, at their first message."""
 
 from collections.abc import Mapping
-from typing import Any
 
 from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema
@@ -42,11 +41,7 @@ class ThreadActions(OnMessagesViewSet):
             raise ParseError(_("Expected an object with a body."))
         written = written.copy()
         written["parent_id"] = parent.pk
-        return self.create_from(written)
-
-    def create_from(self, written: Mapping[str, Any]) -> Response:
-        """Store what somebody has written."""
-        raise NotImplementedError
+        return self.create_from(written, self.channel)
 
     @extend_schema(request=None, responses=MessageSerializer)
     @action(
