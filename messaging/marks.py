@@ -18,7 +18,7 @@ class Marks:
 def marks_for(viewer: User, channel: Channel, message_list: Iterable[Message]) -> Marks:
     """The marks of a channel, and the quotes of its messages on the page."""
     saved = SavedMessage.objects.filter(user=viewer, message__channel=channel)
-    pinned = channel.messages.filter(pinned_at__isnull=False).order_by("pk")
+    pinned = channel.messages.pinned().order_by("pk")
     return Marks(
         saved_ids=[*saved.values_list("message_id", flat=True)],
         pinned_ids=[*pinned.values_list("pk", flat=True)],

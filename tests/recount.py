@@ -57,7 +57,7 @@ class Recount:
             "follower_ids": sorted(self._followers(message_id)),
             "mentions": [] if message["deleted_at"] else sorted(self._meant(message_id)),
             "reactions": [] if message["deleted_at"] else self._reactions(message_id),
-            "pinned": message["pinned_at"] is not None,
+            "pinned": is_pinned(message),
         }
 
     def faces(self, message_id: int) -> list[int]:
@@ -82,7 +82,7 @@ class Recount:
         pinned = [
             row
             for row in self.messages.values()
-            if row["channel_id"] == channel_id and row["pinned_at"] is not None
+            if row["channel_id"] == channel_id and is_pinned(row)
         ]
         return [row["id"] for row in sorted(pinned, key=lambda row: row["pinned_at"])][::-1]
 
@@ -175,3 +175,8 @@ class Recount:
 
 def is_in_conversation(message: Row) -> bool:
     return message["parent_id"] is None or message["also_in_channel"]
+
+
+def is_pinned(message: dict[str, Any]) -> bool:
+    """A deleted message keeps its pin in case that is undone, and shows none."""
+    return message["pinned_at"] is not None and message["deleted_at"] is None

@@ -169,6 +169,20 @@ def test_whoever_deleted_a_message_undoes_it(
     assert changed == {"seq", "html"}
 
 
+def test_an_undone_deletion_leaves_the_message_pinned(
+    message: Message, as_alice: APIClient, as_bob: APIClient
+) -> None:
+    as_bob.post(address(message, "pin"))
+    pins = f"/api/v1/channels/{message.channel_id}/pins/"
+    as_alice.delete(address(message))
+    deleted, none = as_bob.get(address(message)).json(), as_bob.get(pins).json()["results"]
+
+    restored = as_alice.post(address(message, "restore")).json()
+
+    assert (deleted["pinned"], none) == (False, [])
+    assert (restored["pinned"], as_bob.get(pins).json()["results"]) == (True, [restored])
+
+
 def test_a_restored_reply_counts_again(message: Message, bob: User, as_bob: APIClient) -> None:
     answer = reply(message, bob)
     as_bob.delete(address(answer))

@@ -99,8 +99,7 @@ class Message(MessageSaving):
         with self.locked():
             if not self.is_deleted:
                 self.deleted_at, self.deleted_by = timezone.now(), self.changed_by
-                self.pinned_at = self.pinned_by = None
-                self.save(update_fields={"deleted_at", "deleted_by", "pinned_at", "pinned_by"})
+                self.save(update_fields={"deleted_at", "deleted_by"})
         return 1, {self._meta.label: 1}
 
     def restore(self) -> None:
@@ -148,7 +147,7 @@ class Message(MessageSaving):
 
     @property
     def is_pinned(self) -> bool:
-        return self.pinned_at is not None
+        return self.pinned_at is not None and not self.is_deleted
 
     @property
     def is_in_conversation(self) -> bool:

@@ -42,8 +42,8 @@ class MessageQuerySet(models.QuerySet["Message"]):
         return self.filter(Q(channel__kind="public") | Exists(joined))
 
     def pinned(self) -> Self:
-        """The last pinned first."""
-        return self.for_display().filter(pinned_at__isnull=False).order_by("-pinned_at", "-pk")
+        """The last pinned first. A deletion can be undone, so it leaves the pin on its message."""
+        return self.filter(pinned_at__isnull=False, deleted_at=None).order_by("-pinned_at", "-pk")
 
     def quoted_for(self, viewer: "User", ids: Iterable[int]) -> Self:
         """Those of some messages that a viewer may see, for showing them in others."""

@@ -16,7 +16,7 @@ def pins_panel(request: HttpRequest, channel: Channel, value: str) -> SafeString
     context = {
         "channel": channel,
         "path": f"{reverse('channel', args=[channel.pk])}?pins",
-        "pins": channel.messages.pinned()[:MOST_PINS],
+        "pins": channel.messages.pinned().for_display()[:MOST_PINS],
         "may_post": access.may_post(channel, request.user),
     }
     return render_to_string("messaging/_pins_panel.html", context, request)

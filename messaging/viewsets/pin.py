@@ -26,7 +26,7 @@ class PinViewSet(ListModelMixin, InChannelViewSet):
     pagination_class = WholeList
 
     def get_queryset(self) -> QuerySet[Message]:
-        return self.channel.messages.pinned()[:MOST_PINS]
+        return self.channel.messages.pinned().for_display()[:MOST_PINS]
 
     def get_view_name(self) -> str:
         return "Pins"
