@@ -177,6 +177,6 @@ def is_in_conversation(message: Row) -> bool:
     return message["parent_id"] is None or message["also_in_channel"]
 
 
-def is_pinned(message: dict[str, Any]) -> bool:
+def is_pinned(message: Row) -> bool:
     """A deleted message keeps its pin in case that is undone, and shows none."""
     return message["pinned_at"] is not None and message["deleted_at"] is None

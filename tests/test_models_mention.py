@@ -2,7 +2,7 @@
 
 import pytest
 
-from messaging.models import Channel, Membership, Mention, Message, User
+from messaging.models import Channel, Membership, Mention, Message, Presence, User
 from tests.attending import present
 from tests.messages import say
 from tests.processes import process
@@ -63,6 +63,31 @@ def test_an_edit_means_others(channel: Channel, alice: User, bob: User) -> None:
     assert message.mentioned_ids == [alice.pk]
 
 
+def test_an_edit_still_means_those_who_were_here(channel: Channel, alice: User, bob: User) -> None:
+    one = process("one")
+    present(bob, one)
+    message = say(channel, alice, "@here lok")
+    Presence.objects.take(one.pk, [bob.pk])
+    present(alice, one)
+
+    message.body = "@here look"
+    message.save()
+
+    assert meant(message) == [("bob", "here")]
+
+
+def test_an_edit_that_calls_all_means_those_who_are_here_now(
+    channel: Channel, alice: User, bob: User
+) -> None:
+    message = say(channel, alice, "look")
+    present(bob, process("one"))
+
+    message.body = "@here look"
+    message.save()
+
+    assert meant(message) == [("bob", "here")]
+
+
 def test_a_restored_message_means_whom_it_meant(
     channel: Channel, alice: User, mallory: User
 ) -> None:
@@ -94,3 +119,37 @@ def test_drawing_a_message_anew_means_nobody_new(channel: Channel, alice: User) 
     changed = message.rerender()
 
     assert (changed, meant(message)) == (True, [])
+
+
+@pytest.mark.parametrize(
+    ("username", "body"),
+    [
+        *(("ada.", "@Ada."), ("ada.", "Ask @ada..."), ("c++", "@c++")),
+        *(("x-", "@x-, look"), ("y@", "@y@")),
+    ],
+)
+def test_a_username_may_end_as_a_sentence_does(username: str, body: str, channel: Channel) -> None:
+    person = User.objects.create_user(username)
+
+    message = say(channel, person, body)
+
+    assert meant(message) == [(username, "person")]
+    assert f'data-user="{person.pk}"' in message.body_html
+
+
+def test_the_end_of_a_sentence_is_no_part_of_a_name_that_nobody_has(
+    channel: Channel, alice: User
+) -> None:
+    message = say(channel, alice, "Ask @alice... or @ada.")
+
+    link = f'<a class="mention" data-user="{alice.pk}" href="/people/{alice.pk}/">@alice</a>'
+    assert message.body_html == f"<p>Ask {link}... or @ada.</p>\n"
+
+
+def test_of_two_names_the_one_that_is_written_in_full_is_meant(
+    channel: Channel, alice: User
+) -> None:
+    User.objects.create_user("alice.")
+
+    assert meant(say(channel, alice, "@alice. look")) == [("alice.", "person")]
+    assert meant(say(channel, alice, "@alice, look")) == [("alice", "person")]

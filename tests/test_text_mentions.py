@@ -7,7 +7,7 @@ from messaging.text import Parsed, parse, render
 
 def mentioned(body: str) -> tuple[set[str], set[str], bool, bool]:
     parsed = parse(body)
-    return {*parsed.people}, {*parsed.channels}, parsed.everybody, parsed.here
+    return {names[-1] for names in parsed.people}, {*parsed.channels}, parsed.everybody, parsed.here
 
 
 @pytest.mark.parametrize(
@@ -86,10 +86,34 @@ def test_a_text_can_be_drawn_again_for_others() -> None:
     assert first != second
 
 
+def test_a_name_may_end_as_a_sentence_does() -> None:
+    parsed = parse("@Ines. @c++... @sam.")
+
+    html = render(parsed, people={"ines": 5, "c++": 6, "c": 7, "sam.": 8})
+
+    assert parsed.people == {
+        ("ines.", "ines"),
+        ("c++...", "c++..", "c++.", "c++", "c+", "c"),
+        ("sam.", "sam"),
+    }
+    assert html == (
+        '<p><a class="mention" data-user="5" href="/people/5/">@Ines</a>. '
+        '<a class="mention" data-user="6" href="/people/6/">@c++</a>... '
+        '<a class="mention" data-user="8" href="/people/8/">@sam.</a></p>\n'
+    )
+
+
+def test_an_endless_ending_is_no_name() -> None:
+    parsed = parse(f"@ines{'.' * 10_000}")
+
+    assert [len(names) for names in parsed.people] == [9]
+    assert render(parsed, people={"ines": 5}).endswith(f"@ines</a>{'.' * 10_000}</p>\n")
+
+
 def test_what_is_understood_is_told_as_values() -> None:
     assert parse("@ines #general @here") == Parsed(
         body="@ines #general @here",
-        people=frozenset({"ines"}),
+        people=frozenset({("ines",)}),
         everybody=False,
         here=True,
         channels=frozenset({"general"}),

@@ -22,6 +22,11 @@ class MentionQuerySet(models.QuerySet["Mention"]):
                 mention.delete()
                 mention.message.touch()
 
+    def ids_here(self, message: "Message") -> set[int]:
+        """Who was here when a message called those who are."""
+        here = self.filter(message=message, kind=Mention.Kind.HERE)
+        return set(here.values_list("user_id", flat=True))
+
     def replace(self, message: "Message", meant: Iterable["Mention"]) -> None:
         """Let a message mean these people and no others; inside its own transaction."""
         self.filter(message=message).delete()

@@ -15,7 +15,7 @@ from messaging.models.mention import Mention, mentions_of
 from messaging.models.message_display import MessageDisplay
 from messaging.models.revision import Revision
 from messaging.models.thread import tell_thread
-from messaging.models.written import Written, written
+from messaging.models.written import Meant, Written, written
 from messaging.text import RENDERER, validate_body
 
 if TYPE_CHECKING:
@@ -193,10 +193,16 @@ class MessageSaving(MessageDisplay):
     def _store_mentions(self, text: Written | None, *, is_new: bool) -> None:
         if text is None:
             return
-        rows = mentions_of(self._whole, text.meant)
+        meant = text.meant if is_new else self._meant_by_edit(text.meant)
+        rows = mentions_of(self._whole, meant)
         if rows or not is_new:
             Mention.objects.replace(self._whole, rows)
         self.shown_mentions = rows
+
+    def _meant_by_edit(self, meant: Meant) -> Meant:
+        """Whoever was here when the text called them stays meant, and nobody who came later is."""
+        here = Mention.objects.ids_here(self._whole) if Mention.Kind.HERE in meant else set()
+        return meant | {Mention.Kind.HERE: here} if here else meant
 
     def _values_of(self, names: Collection[str] | None) -> dict[str, Any]:
         """What this copy holds of some fields, or of all."""

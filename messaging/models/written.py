@@ -12,30 +12,38 @@ from django.db.models.functions import Lower
 from messaging.models.channel import Channel
 from messaging.models.mention import Mention
 from messaging.models.presence import Presence
-from messaging.text import Parsed, parse, render
+from messaging.text import Parsed, known_among, parse, render
+
+# Ids of people, by how they are meant.
+Meant = dict[str, Collection[int]]
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A text as it is stored. `meant` are ids of people, by how they are meant."""
+    """A text as it is stored."""
 
     html: str
     quoted_ids: list[int]
-    meant: dict[str, Collection[int]]
+    meant: Meant
 
 
 def written(body: str, channel: Channel) -> Written:
     """Read a text that somebody wrote in a channel. Names that nobody has stay words."""
     parsed = parse(body, hosts=own_hosts())
-    people = ids_of_people(parsed.people)
+    people = people_of(parsed)
     html = render(parsed, people=people, channels=ids_of_channels(parsed.channels, channel))
     return Written(html, [*parsed.quoted], meant_by(parsed, people, channel))
 
 
-def meant_by(
-    parsed: Parsed, people: dict[str, int], channel: Channel
-) -> dict[str, Collection[int]]:
-    meant: dict[str, Collection[int]] = {Mention.Kind.PERSON: {*people.values()}}
+def people_of(parsed: Parsed) -> dict[str, int]:
+    """Whom a text calls by name: the person of each name that it means."""
+    found = ids_of_people({name for names in parsed.people for name in names})
+    meant = (known_among(names, found) for names in parsed.people)
+    return {name: found[name] for name in meant if name is not None}
+
+
+def meant_by(parsed: Parsed, people: dict[str, int], channel: Channel) -> Meant:
+    meant: Meant = {Mention.Kind.PERSON: {*people.values()}}
     if parsed.everybody:
         meant[Mention.Kind.CHANNEL] = ids_of_members(channel)
     if parsed.here:

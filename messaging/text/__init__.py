@@ -9,6 +9,7 @@ markdown -> parsed    what a text means, and its HTML
 
 from messaging.text.emojis import is_emoji, normalised_emoji
 from messaging.text.limits import MAX_BODY_LENGTH, MAX_HTML_LENGTH
+from messaging.text.mentions import known_among
 from messaging.text.parsed import (
     RENDERER,
     Parsed,
@@ -27,6 +28,7 @@ __all__ = [
     "is_blank",
     "is_emoji",
     "is_only_emoji",
+    "known_among",
     "normalised_emoji",
     "parse",
     "render",

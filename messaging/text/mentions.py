@@ -2,7 +2,8 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
+from typing import Any
 
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
@@ -15,6 +16,7 @@ MENTION = re.compile(
     r"|(?<![\w#/&])#[^\s#@,;:!?()\[\]{}<>\"'`*~|\\/^=…“”‘’«»—–、。，！？،؛؟।]+"
 )
 ENDS_A_SENTENCE = ".@+-"
+MOST_ENDING = 8
 EVERYBODY, HERE = "channel", "here"
 
 
@@ -41,8 +43,9 @@ def split(text: str) -> Iterator[Token]:
         written = found[0].rstrip(ENDS_A_SENTENCE)
         if len(written) > 1:
             yield from plain(text[end : found.start()])
-            yield mention(written)
-            end = found.start() + len(written)
+            token = mention(written, found[0][len(written) :][:MOST_ENDING])
+            yield token
+            end = found.start() + len(token.content)
     yield from plain(text[end:])
 
 
@@ -51,17 +54,30 @@ def plain(text: str) -> Iterator[Token]:
         yield Token("text", "", 0, content=text)
 
 
-def mention(written: str) -> Token:
+def mention(written: str, ending: str) -> Token:
+    """One mention. Somebody's name may end as a sentence does, so it takes the ending along."""
     kind, name = "channel_mention", written[1:].casefold()
     if written[0] == "@":
         # As usernames are stored; they are compared without case.
         kind, name = "mention", unicodedata.normalize("NFKC", written[1:]).lower()
-    if kind == "mention" and name in {EVERYBODY, HERE}:
+    if name in {EVERYBODY, HERE} and kind == "mention":
         kind = "mention_all"
-    return Token(kind, "", 0, content=written, meta={"name": name})
+    if kind != "mention":
+        return Token(kind, "", 0, content=written, meta={"name": name})
+    return Token(kind, "", 0, content=written + ending, meta={"name": with_endings(name, ending)})
 
 
-def names(tokens: Iterable[Token], kind: str) -> frozenset[str]:
-    """What tokens of a kind mention."""
+def with_endings(name: str, ending: str) -> tuple[str, ...]:
+    """The names that may be meant, the longest first."""
+    return tuple(name + ending[:length] for length in range(len(ending), -1, -1))
+
+
+def known_among(names: tuple[str, ...], people: Container[str]) -> str | None:
+    """Which of the names that may be meant somebody has."""
+    return next((name for name in names if name in people), None)
+
+
+def names(tokens: Iterable[Token], kind: str) -> frozenset[Any]:
+    """What tokens of a kind mention; of people, the names that each may mean."""
     children = (child for token in tokens for child in token.children or ())
     return frozenset(child.meta["name"] for child in children if child.type == kind)

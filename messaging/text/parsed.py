@@ -22,10 +22,13 @@ NOBODY: Mapping[str, int] = {}
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """Names are lower-cased people and case-folded channels; `quoted` are ids of messages."""
+    """Names are lower-cased people and case-folded channels; `quoted` are ids of messages.
+
+    Of a person there are the names that may be meant, with and without what ends a sentence.
+    """
 
     body: str
-    people: frozenset[str]
+    people: frozenset[tuple[str, ...]]
     everybody: bool
     here: bool
     channels: frozenset[str]

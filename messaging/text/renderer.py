@@ -10,6 +10,7 @@ from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 
 from messaging.text.highlighting import highlighted, languages
+from messaging.text.mentions import known_among
 
 LANGUAGE = re.compile(r"[\w.+#-]{1,30}")
 ALIGNMENT = re.compile(r"text-align:(left|center|right)")
@@ -20,9 +21,13 @@ class Renderer(RendererHTML):
     """Draws tokens. `people` and `channels` of the environment say which names have a page."""
 
     def mention(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
-        user_id = env.get("people", {}).get(tokens[idx].meta["name"])
-        link = f'<a class="mention" data-user="{user_id}" href="/people/{user_id}/">'
-        return linked(tokens[idx], link if user_id is not None else None)
+        people, possible = env.get("people", {}), tokens[idx].meta["name"]
+        name, text = known_among(possible, people), tokens[idx].content
+        if name is None:
+            return escape(text)
+        end = len(text) - possible.index(name)
+        link = f'<a class="mention" data-user="{people[name]}" href="/people/{people[name]}/">'
+        return f"{link}{escape(text[:end])}</a>{escape(text[end:])}"
 
     def mention_all(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
         return f'<span class="mention mention--all">{escape(tokens[idx].content)}</span>'
@@ -31,7 +36,8 @@ class Renderer(RendererHTML):
         channel_id = env.get("channels", {}).get(tokens[idx].meta["name"])
         page = f'data-channel="{channel_id}" href="/channels/{channel_id}/"'
         link = f'<a class="channel-mention" {page}>'
-        return linked(tokens[idx], link if channel_id is not None else None)
+        text = escape(tokens[idx].content)
+        return f"{link}{text}</a>" if channel_id is not None else text
 
     def spoiler_open(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
         return '<span class="spoiler"><span class="spoiler__text">'
@@ -61,11 +67,6 @@ class Renderer(RendererHTML):
         return f"<{tokens[idx].tag}{name}>"
 
     th_open = td_open
-
-
-def linked(token: Token, link: str | None) -> str:
-    text = escape(token.content)
-    return f"{link}{text}</a>" if link else text
 
 
 def language_of(fence: Token) -> str:
