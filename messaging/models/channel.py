@@ -87,7 +87,9 @@ class ChannelQuerySet(models.QuerySet["Channel"]):
             message__deleted_at=None,
             message__created_seq__gt=OuterRef("own__last_read_seq"),
         ).exclude(message__author=viewer)
-        return LimitedCount(beyond.values("pk")[:MOST_UNREAD])
+        # Without an order PostgreSQL may look through all messages for a hundred of them.
+        in_order = beyond.order_by("message__created_seq")
+        return LimitedCount(in_order.values("pk")[:MOST_UNREAD])
 
 
 class Channel(models.Model):
