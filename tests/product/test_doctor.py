@@ -17,6 +17,8 @@ from messaging.services.waiting import free_port
 from tests.doctoring import NOTHING, command, diagnose, left_by_doctors, run
 from tests.terminal import terminal
 
+pytestmark = pytest.mark.any_server
+
 HOPS = [
     *("settings", "database", "migrations", "layer", "receivers", "processes", "server", "REST"),
     *("login", "WebSocket", "origin", "message", "broadcast", "frame"),

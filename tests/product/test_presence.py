@@ -10,6 +10,8 @@ from tests.product.cast import Cast, Person
 from tests.product.http import program
 from tests.product.socket import Socket
 
+pytestmark = pytest.mark.any_server
+
 Listen = Callable[[str, Person], Socket]
 
 MOST_SECONDS = 60.0

@@ -8,6 +8,8 @@ from messaging.services.stack import Stack
 from tests.product.cast import Cast
 from tests.product.http import messages_path, program
 
+pytestmark = pytest.mark.any_server
+
 LOG = b"""=== joshua__ [n=joshua@example.org] has joined #engines
 [04:14] <joshua__> boot speed was very slow
 [04:15] <ki|lin> \xe5\xa4\xa7\xe5\xae\xb6\xe5\xa5\xbd

@@ -85,7 +85,7 @@ def test_a_running_site_keeps_the_promise_under_what_clients_can_do(stack: Stack
     assert {name for one in report["faults"] for name in one["faults"]} == {
         *("cut-client", "revoke", "stall-client", "repeat-post"),
     }
-    assert report["stored"] >= report["changes"]["created"] > 100
+    assert report["stored"] > report["changes"]["created"] > 0
     assert report["resumes"] > 0
     assert is_clean(stack)
 

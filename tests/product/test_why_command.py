@@ -13,6 +13,8 @@ from tests.product.cast import Cast, Person
 from tests.product.doors import RestDoor
 from tests.product.socket import Socket
 
+pytestmark = pytest.mark.any_server
+
 
 def why(stack: Stack, message_id: object, person: Person) -> dict:
     return json.loads(stack.manage("why", str(message_id), person.username, "--json"))

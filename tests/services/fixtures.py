@@ -1,4 +1,7 @@
-"""The `stack` fixture: every test that takes it runs on each kind of `--stacks`."""
+"""The `stack` fixture: every test that takes it runs on each kind of `--stacks`.
+
+Those that are marked `any_server` ask nothing of the server: one of the kinds will do.
+"""
 
 import os
 from collections.abc import Iterator
@@ -8,6 +11,12 @@ import pytest
 from xdist.scheduler import LoadScopeScheduling
 
 from messaging.services.stack import KINDS, Stack, running_stack
+
+ANY = "-any"
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "any_server: asks nothing of the server; one kind will do")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -22,7 +31,9 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "stack" not in metafunc.fixturenames:
         return
     chosen = metafunc.config.getoption("stacks")
-    kinds = KINDS if chosen == "all" else chosen.split(",")
+    kinds: list[Any] = [*KINDS] if chosen == "all" else chosen.split(",")
+    if metafunc.definition.get_closest_marker("any_server"):
+        kinds = [pytest.param(kinds[0], id=f"{kinds[0]}{ANY}")]
     metafunc.parametrize("stack", kinds, indirect=True, scope="session")
 
 
@@ -31,7 +42,8 @@ class StackScheduling(LoadScopeScheduling):
 
     def _split_scope(self, nodeid: str) -> str:
         file, _, test = nodeid.partition("::")
-        return next((kind for kind in KINDS if kind in test), file)
+        any_kind = ANY if ANY in test else ""
+        return next((f"{kind}{any_kind}" for kind in KINDS if kind in test), file)
 
 
 @pytest.hookimpl(optionalhook=True)
