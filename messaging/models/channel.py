@@ -29,8 +29,7 @@ class LimitedCount(Subquery):
 
 class ChannelQuerySet(models.QuerySet["Channel"]):
     def visible_to(self, viewer: "User | int") -> Self:
-        joined = Membership.objects.filter(channel=OuterRef("pk"), user=viewer)
-        return self.filter(Q(kind=Channel.Kind.PUBLIC) | Exists(joined))
+        return self.filter(seen_by(viewer))
 
     def joined_by(self, viewer: "User") -> Self:
         return self.filter(memberships__user=viewer)
@@ -157,3 +156,10 @@ class Channel(models.Model):
         held = Channel.objects.select_for_update().filter(pk=self.pk)
         if not list(held.values_list("pk")):
             raise Channel.DoesNotExist
+
+
+def seen_by(viewer: "User | int", channel: str = "") -> Q:
+    """Which rows a viewer may see by their channel; `channel` leads there: `message__channel`."""
+    joined = Membership.objects.filter(channel=OuterRef(channel or "pk"), user=viewer)
+    kind = f"{channel}__kind" if channel else "kind"
+    return Q((kind, Channel.Kind.PUBLIC)) | Q(Exists(joined))

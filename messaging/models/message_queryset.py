@@ -4,10 +4,11 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models, transaction
-from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.db.models import Prefetch, Q
 
+from messaging.models.channel import seen_by
 from messaging.models.mention import Mention
-from messaging.models.participation import Participation, viewer_memberships
+from messaging.models.participation import Participation
 from messaging.models.reaction import Reaction
 
 if TYPE_CHECKING:
@@ -38,8 +39,7 @@ class MessageQuerySet(models.QuerySet["Message"]):
         return self.filter(Q(parent=None) | Q(also_in_channel=True))
 
     def visible_to(self, viewer: "User") -> Self:
-        joined = viewer_memberships(viewer, channel=OuterRef("channel"))
-        return self.filter(Q(channel__kind="public") | Exists(joined))
+        return self.filter(seen_by(viewer, "channel"))
 
     def pinned(self) -> Self:
         """The last pinned first. A deletion can be undone, so it leaves the pin on its message."""

@@ -9,6 +9,8 @@ from django.db import models, transaction
 from django.db.models import Exists, F, Max, OuterRef
 from django.utils.translation import gettext_lazy as _
 
+from messaging.models.channel import seen_by
+
 if TYPE_CHECKING:
     from messaging.models.message import Message
     from messaging.models.user import User
@@ -21,10 +23,7 @@ class ParticipationQuerySet(models.QuerySet["Participation"]):
 
     def followed_by(self, viewer: "User | int") -> Self:
         """The threads that a viewer follows where the viewer may still read."""
-        may_see = models.Q(message__channel__kind="public") | Exists(
-            viewer_memberships(viewer, channel=OuterRef("message__channel"))
-        )
-        return self.filter(may_see, user=viewer, is_following=True)
+        return self.filter(seen_by(viewer, "message__channel"), user=viewer, is_following=True)
 
     def unread(self) -> Self:
         """Those with replies of others beyond what has been read."""
@@ -141,10 +140,3 @@ class Participation(models.Model):
             locked = Participation.objects.select_for_update()
             self.refresh_from_db(fields=["last_read_seq"], from_queryset=locked)
             yield
-
-
-def viewer_memberships(viewer: "User | int", **where: Any) -> models.QuerySet[Any]:
-    """The memberships of a viewer, for questions about what the viewer may read."""
-    membership = Participation._meta.apps.get_model("messaging", "Membership")
-    found: models.QuerySet[Any] = membership._default_manager.filter(user=viewer, **where)
-    return found

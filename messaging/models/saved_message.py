@@ -6,8 +6,8 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from messaging.models.channel import seen_by
 from messaging.models.message import Message
-from messaging.models.participation import viewer_memberships
 
 if TYPE_CHECKING:
     from messaging.models.user import User
@@ -16,9 +16,7 @@ if TYPE_CHECKING:
 class SavedMessageQuerySet(models.QuerySet["SavedMessage"]):
     def of(self, viewer: "User") -> Self:
         """What a viewer has saved and may still see."""
-        may_see = models.Q(message__channel__kind="public") | models.Exists(
-            viewer_memberships(viewer, channel=models.OuterRef("message__channel"))
-        )
+        may_see = seen_by(viewer, "message__channel")
         return self.filter(may_see, user=viewer, message__deleted_at=None)
 
     def for_display(self) -> Self:
