@@ -5,6 +5,9 @@ from dataclasses import dataclass
 
 from messaging.models import Channel, Message, SavedMessage, User
 
+# The lists of a channel's pins end there.
+MOST_PINS = 200
+
 
 @dataclass(frozen=True, slots=True)
 class Marks:

@@ -6,9 +6,8 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from messaging import access
+from messaging.marks import MOST_PINS
 from messaging.models import Channel
-
-MOST_PINS = 200
 
 
 def pins_panel(request: HttpRequest, channel: Channel, value: str) -> SafeString:

@@ -5,12 +5,11 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.mixins import ListModelMixin
 from rest_framework.permissions import IsAuthenticated
 
+from messaging.marks import MOST_PINS
 from messaging.models import Message
 from messaging.pagination import WholeList
 from messaging.serializers import MessageSerializer
 from messaging.viewsets.base import InChannelViewSet
-
-MOST_PINS = 200
 
 
 @extend_schema(tags=["Messages"])
