@@ -32,7 +32,7 @@ def may_edit(message: Message, viewer: User) -> bool:
 
 
 def may_react(message: Message, viewer: User) -> bool:
-    """React, reply, pin: whoever may write here, to what is still there."""
+    """React, pin: whoever may write here, to what is still there."""
     return not message.is_deleted and may_post(message.channel, viewer)
 
 

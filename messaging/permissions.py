@@ -57,7 +57,7 @@ class MayChangeMessage(PermissionInChannel):
 
 
 class MayReact(PermissionInChannel):
-    """Members react, reply and pin."""
+    """Members react and pin."""
 
     def has_object_permission(self, request: Request, view: APIView, message: Message) -> bool:
         if request.method in SAFE_METHODS:

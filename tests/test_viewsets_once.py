@@ -9,12 +9,9 @@ from django.db import connection
 from rest_framework.test import APIClient
 
 from messaging.models import Channel, Membership, Message, User
+from tests.messages import address, messages_of
 
 CLIENT_ID = "5a1cbf6f-1f0e-4a84-9f0e-9b4d7c1ad2d1"
-
-
-def messages_of(channel: Channel) -> str:
-    return f"/api/v1/channels/{channel.pk}/messages/"
 
 
 def test_the_same_post_again_answers_what_is_stored(as_alice: APIClient, channel: Channel) -> None:
@@ -61,6 +58,21 @@ def test_a_repeat_answers_the_placeholder_after_a_deletion(
 
     assert (answer.status_code, answer.json()["body"]) == (200, "")
     assert answer.json()["deleted_at"] is not None
+
+
+@pytest.mark.parametrize("action", ["", "replies"])
+def test_a_repeated_reply_is_answered_after_its_thread_was_deleted(
+    action: str, as_alice: APIClient, as_bob: APIClient, message: Message
+) -> None:
+    place = address(message, action) if action else messages_of(message.channel)
+    post = {"body": "Only once", "client_id": CLIENT_ID, "parent_id": message.pk}
+    first = as_bob.post(place, post)
+    as_alice.delete(address(message))
+
+    answers = [as_bob.post(place, post), as_bob.post(place, {"body": "x", "parent_id": message.pk})]
+
+    assert [answer.status_code for answer in answers] == [200, 409]
+    assert answers[0].json()["id"] == first.json()["id"]
 
 
 def test_a_client_id_belongs_to_one_body(as_alice: APIClient, channel: Channel) -> None:

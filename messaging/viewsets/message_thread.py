@@ -12,7 +12,7 @@ from rest_framework.response import Response
 
 from messaging.exceptions import Conflict
 from messaging.models import Message, Participation
-from messaging.permissions import MayFollow, MayPost, MayReact
+from messaging.permissions import MayFollow, MayPost
 from messaging.serializers import (
     MessageSerializer,
     NewMessageSerializer,
@@ -26,7 +26,7 @@ class ThreadActions(OnMessagesViewSet):
     """Replies, following, and how far a thread is read."""
 
     @extend_schema(responses=MessageSerializer(many=True))
-    @action(detail=True, permission_classes=[IsAuthenticated, MayPost, MayReact], name=_("Replies"))
+    @action(detail=True, permission_classes=[IsAuthenticated, MayPost], name=_("Replies"))
     def replies(self, request: Request, **address: int) -> Response:
         """The replies to a message, oldest first. POST takes what `messages/` takes."""
         page = self.paginate_queryset(self._first_message().replies.for_display())
@@ -88,8 +88,6 @@ class ThreadActions(OnMessagesViewSet):
         if parent.parent_id is not None:
             reason = _("This is a reply itself; reply to message %(id)s, where its thread begins.")
             raise ValidationError({"parent_id": [reason % {"id": parent.parent_id}]})
-        if parent.is_deleted:
-            raise Conflict(_("This message has been deleted."))
         return parent
 
     def _first_message(self) -> Message:
