@@ -110,6 +110,7 @@ def test_a_person_who_is_removed_is_meant_no_longer(
     stored = Message.objects.get()
     assert (meant(message), stored.seq) == ([("bob", "person")], 2)
     assert stored.body == "@mallory and @bob"
+    assert stored.body_html.startswith("<p>@mallory and <a ")
 
 
 def test_drawing_a_message_anew_means_nobody_new(channel: Channel, alice: User) -> None:

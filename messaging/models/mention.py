@@ -20,7 +20,8 @@ class MentionQuerySet(models.QuerySet["Mention"]):
         for mention in self.select_related("message__channel").order_by("message__channel", "pk"):
             with mention.message.locked():
                 mention.delete()
-                mention.message.touch()
+                if not mention.message.rerender():
+                    mention.message.touch()
 
     def ids_here(self, message: "Message") -> set[int]:
         """Who was here when a message called those who are."""

@@ -33,6 +33,9 @@ class User(AbstractUser):
         Whoever has written is protected.
         """
         with transaction.atomic():
+            # Texts that call a person who is gone are drawn as if nobody had the name.
+            self.is_active = False
+            self.save(update_fields=["is_active"])
             self.reactions.all().delete()
             self.participations.all().delete()
             self.mentions.forget()
