@@ -7,7 +7,7 @@ from playwright.sync_api import Locator, Page, expect
 from tests.browser.chat_page import message, wait_until_live
 from tests.browser.conftest import OpenPage
 from tests.browser.hostile import MARKUP, expect_nothing_ran
-from tests.browser.message_page import complaint, on_message, open_menu, toast
+from tests.browser.message_page import complaint, on_message, open_menu, path_of, toast
 from tests.browser.people import Person
 from tests.browser.watching import Watch
 
@@ -37,10 +37,11 @@ def test_keys_alone_forward_with_a_comment(
     alice: Person, bob: Person, bob_page: Page, channel: dict[str, Any]
 ) -> None:
     yard = bob.open_channel(f"yard-{channel['id']}")
-    alice.post(channel["id"], "The gate is open")
-    expect(message(bob_page, "The gate")).to_be_visible()
+    first = alice.post(channel["id"], "The gate is closed")
+    alice.request("PATCH", path_of(first), body="The gate is open")
+    expect(message(bob_page, "The gate is open")).to_be_visible()
     on_message(bob_page, "The gate", "f")
-    expect(dialog(bob_page)).to_contain_text("Alice Ames The gate is open")
+    expect(dialog(bob_page).locator("blockquote")).to_have_text("Alice Ames The gate is open")
     pick(bob_page, yard["name"])
     expect(dialog(bob_page).get_by_text(NARROWER)).to_be_visible()
     bob_page.keyboard.type("Mind the dog")

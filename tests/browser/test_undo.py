@@ -100,12 +100,13 @@ def test_a_deletion_that_fails_leaves_the_message(bob_page: Page, watch: Watch) 
 def test_a_message_with_replies_is_asked_about(
     alice: Person, bob: Person, bob_page: Page, channel: dict[str, Any]
 ) -> None:
-    first = bob.post(channel["id"], "Who comes along?")
+    first = bob.post(channel["id"], "Who comes along, @alice?")
     alice.request("POST", path_of(first, "replies/"), body="I do")
     expect(message(bob_page, "Who comes").locator(".thread-line")).to_be_visible()
     on_message(bob_page, "Who comes", "Delete")
     dialog = bob_page.get_by_role("dialog", name="Delete this message?")
-    expect(dialog).to_contain_text("Who comes along?")
+    expect(dialog).to_contain_text("Who comes along, @alice?")
+    expect(dialog.get_by_role("button", name="Keep it")).to_be_focused()
     bob_page.keyboard.press("Escape")
     expect(dialog).to_be_hidden()
     expect(message(bob_page, "Who comes")).to_be_focused()

@@ -20,6 +20,13 @@ export function shownMessage({ messageId }) {
   return all.find((message) => message.matches(":focus-within, :has(> message-toolbar), .message-card:focus-within *")) ?? all[0] ?? null;
 }
 
+// A copy of its text, without what stands behind it.
+export function bodyOf(message) {
+  const body = message.querySelector(".message__body").cloneNode(true);
+  body.querySelector(".message__edited")?.remove();
+  return body;
+}
+
 export function isOwn({ dataset }) {
   return Number(dataset.author) === viewerId;
 }

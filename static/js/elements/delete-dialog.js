@@ -4,7 +4,7 @@
 import { api } from "../dom/api.js";
 import { ChatElement } from "../dom/chat-element.js";
 import { complain, withdraw } from "../dom/complaints.js";
-import { isOwn, pathOf, shownMessage, STORED } from "../dom/messages.js";
+import { bodyOf, isOwn, pathOf, shownMessage, STORED } from "../dom/messages.js";
 import { announce } from "../dom/page.js";
 
 const UNDO_FOR = 10_000;
@@ -28,7 +28,7 @@ export class DeleteDialog extends ChatElement {
 
   #askAbout(address, message) {
     this.#address = address;
-    this.#quote(message.querySelector(".message__body").cloneNode(true));
+    this.querySelector(".dialog__quote").replaceChildren(...bodyOf(message).childNodes);
     this.#say("");
     this.#dialog.showModal();
   }
@@ -81,11 +81,6 @@ export class DeleteDialog extends ChatElement {
     } catch (error) {
       complain(address, error);
     }
-  }
-
-  #quote(body) {
-    body.querySelector(".message__edited")?.remove();
-    this.querySelector(".dialog__quote").replaceChildren(...body.childNodes);
   }
 
   #say(error) {

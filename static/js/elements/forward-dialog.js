@@ -5,7 +5,7 @@ import { ChatElement } from "../dom/chat-element.js";
 import { CompletionOptions } from "../dom/completion-options.js";
 import { directory } from "../dom/directory.js";
 import { fill } from "../dom/fields.js";
-import { pathOf, shownMessage } from "../dom/messages.js";
+import { bodyOf, pathOf, shownMessage } from "../dom/messages.js";
 import { announce } from "../dom/page.js";
 import { rank } from "../lib/fuzzy.js";
 
@@ -107,7 +107,7 @@ export class ForwardDialog extends ChatElement {
 
   #quote(message) {
     const author = message.querySelector(".message__author").textContent;
-    const text = message.querySelector(".message__body").textContent;
+    const text = bodyOf(message).textContent;
     fill(this.querySelector(".dialog__quote"), { author, text });
   }
 
