@@ -163,3 +163,19 @@ def test_script_in_a_thread_stays_text(
     open_thread(bob_page, "onerror")
 
     expect(replies(bob_page)).to_have_text(["<script>alert(2)</script>"])
+
+
+def test_a_first_message_is_edited_above_its_replies(
+    alice_page: Page, alice: Person, bob: Person, channel: dict[str, Any]
+) -> None:
+    reply(bob, alice.post(channel["id"], FIRST), "Seen")
+    line = thread_line(alice_page, FIRST)
+    expect(line).to_be_visible()
+    alice_page.keyboard.press("ArrowUp")
+    editor = alice_page.get_by_role("textbox", name="Edit message")
+    expect(editor).to_be_focused()
+
+    box, line_box = editor.bounding_box(), line.bounding_box()
+    assert box
+    assert line_box
+    assert box["y"] < line_box["y"]

@@ -1,7 +1,13 @@
 // Shared elements (the toolbar, the editor) that stand inside one message after another.
 
 export function moveGuests(from, to) {
-  guestsIn(from).forEach((guest) => to.append(guest));
+  guestsIn(from).forEach((guest) => seat(guest, to));
+}
+
+// The editor stands where the text is, the toolbar after everything.
+export function seat(guest, message) {
+  if (guest.matches("message-editor")) message.querySelector(":scope > .message__body").after(guest);
+  else message.append(guest);
 }
 
 // Before a message goes, or all that stand somewhere, so that the guests do not go with it.

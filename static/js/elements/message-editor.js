@@ -6,7 +6,7 @@ import { ChatElement } from "../dom/chat-element.js";
 import { editableMessage, threadOf } from "../dom/editable.js";
 import { EditConflict, textSeq } from "../dom/edit-conflict.js";
 import { choose } from "../dom/fields.js";
-import { sendGuestsHome } from "../dom/guests.js";
+import { seat, sendGuestsHome } from "../dom/guests.js";
 import { formatOf, nameModifiers } from "../dom/keys.js";
 import { announce } from "../dom/page.js";
 import { sendingKey, sends } from "../dom/sending-key.js";
@@ -38,7 +38,7 @@ export class MessageEditor extends ChatElement {
     // Whoever edits by mouse goes on writing afterwards, whoever walks by key goes on walking.
     const isWalked = message.matches(":focus-visible, :has(:focus-visible)");
     this.#returnsToComposer = wanted.isLastOwn || !isWalked;
-    message.append(this);
+    seat(this, message);
     await this.#load();
   }
 
