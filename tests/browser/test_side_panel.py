@@ -117,3 +117,17 @@ def test_the_conversation_stays_beside_a_panel_or_lies_below_it(
 
     expect(conversation(page)).to_be_visible()
     expect(page.locator("message-list .message")).to_be_in_viewport()
+
+
+def test_a_thread_names_the_channel_as_it_is_called_now(
+    bob_page: Page, alice: Person, channel: dict[str, Any]
+) -> None:
+    alice.post(channel["id"], FIRST)
+    open_thread(bob_page, FIRST)
+    heading = thread(bob_page).get_by_role("heading", name=f"Thread {channel['name']}")
+    expect(heading).to_be_visible()
+    alice.request("PATCH", f"channels/{channel['id']}/", name=f"{channel['name']}-2")
+
+    expect(
+        thread(bob_page).get_by_role("heading", name=f"Thread {channel['name']}-2")
+    ).to_be_visible()

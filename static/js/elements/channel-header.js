@@ -57,7 +57,7 @@ export class ChannelHeader extends ChatElement {
 
   channel_known({ channel }) {
     this.dataset.kind = channel.kind;
-    const names = document.querySelectorAll("main [data-channel-name]");
+    const names = document.querySelectorAll(":is(main, side-panel) [data-channel-name]");
     names.forEach((name) => (name.textContent = channel.name));
     this.querySelector(".conversation__topic").textContent = channel.topic;
     this.querySelector(".conversation__archived").hidden = !channel.is_archived;
