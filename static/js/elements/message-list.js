@@ -6,6 +6,7 @@ import { land, leaveMark } from "../dom/landing.js";
 import { MessageWindow } from "../dom/message-window.js";
 import { ownPlace } from "../dom/own-place.js";
 import { announce } from "../dom/page.js";
+import { PerFrame } from "../dom/per-frame.js";
 import { Scrolling } from "../dom/scrolling.js";
 import { UnreadLine } from "../dom/unread-line.js";
 import { keepOneReachable, walk } from "../dom/walking.js";
@@ -23,13 +24,15 @@ export class MessageList extends ChatElement {
   #line;
   #window;
   #scrolling;
+  #changes;
   #underway = new Underway();
 
   arrived(signal) {
     this.hear(LISTENED, signal);
     document.addEventListener("visibilitychange", () => this.#lookedAway(), { signal });
     this.addEventListener("keydown", (event) => walk(this, event), { signal });
-    this.#line = new UnreadLine(this, this.#list, { onMove: (move) => this.#change(move), signal });
+    this.#changes = new PerFrame({ onMade: () => this.#changed(), signal });
+    this.#line = new UnreadLine(this, this.#list, { onMove: (move) => this.#changes.add(move), signal });
     this.#window = new MessageWindow(this, this.#list);
     this.#scrolling = new Scrolling(this, this.#list, { onScroll: () => this.#scrolled(), signal });
     this.#dress();
@@ -47,14 +50,19 @@ export class MessageList extends ChatElement {
 
   message_changed({ message }) {
     this.#underway.note(message);
-    this.#change(() => this.#window.put(message), message.created_seq);
+    this.#changes.add(() => {
+      if (this.#isAtEnd && !document.hidden) this.#line.seenAtOnce(message.created_seq);
+      this.#window.put(message);
+    });
   }
 
   pending_changed({ entry, state, error }) {
     const isNew = state === "added";
     if (isNew && this.#window.hasNewer) this.#want("latest");
-    this.#change(() => this.#window.putPending(entry, state, error));
-    if (isNew) this.#scrolling.toEnd();
+    this.#changes.add(() => {
+      this.#window.putPending(entry, state, error);
+      if (isNew) this.#scrolling.toEnd();
+    });
   }
 
   page_wanted() {
@@ -66,6 +74,7 @@ export class MessageList extends ChatElement {
   }
 
   page_loaded({ edge, anchor, messages, hasMore, seq }) {
+    this.#changes.now();
     if (!REPLACING.includes(edge)) this.#scrolling.keepPlace();
     this.#list.ariaBusy = "true";
     this.#window.addPage({ edge, anchor, messages, hasMore });
@@ -80,6 +89,7 @@ export class MessageList extends ChatElement {
 
   jump_wanted() {
     leaveMark();
+    this.#changes.now();
     if (this.#window.hasNewer) this.#want("latest");
     else this.#scrolling.toEnd();
   }
@@ -88,9 +98,8 @@ export class MessageList extends ChatElement {
     this.#want("reset");
   }
 
-  #change(change, createdSeq = 0) {
-    if (this.#isAtEnd && !document.hidden) this.#line.seenAtOnce(createdSeq);
-    change();
+  // However many messages come between two frames, they are dressed and laid out once.
+  #changed() {
     if (this.#isAtEnd) this.#window.pruneStart();
     else this.#window.pruneEnd();
     this.#dress();
@@ -99,6 +108,7 @@ export class MessageList extends ChatElement {
   }
 
   #lookedAway() {
+    this.#changes.now();
     if (!document.hidden) return this.#scrolled();
     if (this.#isAtEnd) this.#line.allRead(this.#window.lastCreatedSeq);
     this.#dress();
