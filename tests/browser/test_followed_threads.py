@@ -206,3 +206,16 @@ def test_a_thread_marked_unread_elsewhere_is_new_again(
 
     expect(unread_threads(alice_page)).to_have_accessible_name("Threads 1 unread")
     expect(thread(alice_page).locator(".new-line")).to_be_visible()
+
+
+def test_keys_go_on_to_the_threads_when_the_last_channel_is_read(
+    open_page: OpenPage, alice: Person, bob: Person, channel: dict[str, Any]
+) -> None:
+    reply(alice, bob.post(channel["id"], FIRST), "Close the valve")
+    alice.post(channel["id"], "Nothing unread will be left")
+    page = page_of(open_page, bob, "/unreads/")
+    expect(page.get_by_role("article").last).to_be_focused()
+    page.keyboard.press("m")
+
+    expect(page.get_by_role("article")).to_have_count(0)
+    expect(page.get_by_role("main").get_by_role("link", name="Threads")).to_be_focused()

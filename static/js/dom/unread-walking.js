@@ -40,13 +40,18 @@ export function noteFocus(host) {
   return { wasInside: host.contains(document.activeElement), ids: [...messages.slice(at), ...messages.slice(0, Math.max(at, 0)).reverse()].map(({ id }) => id), wasOnMessage: at >= 0 };
 }
 
-// Puts it back; where nothing is left, on the words that say so.
+// Puts it back; where no message is left, on what else is.
 export function restoreFocus(host, { wasInside, wasOnMessage, ids }) {
   if (!wasInside || host.contains(document.activeElement)) return;
   const found = wasOnMessage && ids.map((id) => document.getElementById(id)).find(Boolean);
   const next = found || messagesIn(host)[0];
   if (next) reach(host, next);
-  else host.querySelector(".unreads__empty h2").focus();
+  else whatIsLeft(host).focus();
+}
+
+// Threads with something new, or the words that nothing is.
+function whatIsLeft(host) {
+  return host.querySelector(".unread-section a") ?? host.querySelector(".unreads__empty h2");
 }
 
 export function messagesIn(host) {
