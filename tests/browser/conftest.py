@@ -59,7 +59,7 @@ def real_site() -> Iterator[Site]:
 
 @pytest.fixture(scope="package")
 def demo() -> Iterator[Demo]:
-    """The workspace that somebody sees who tries the product; its tests are of one xdist group."""
+    """The workspace that somebody sees who tries the product."""
     with running_demo("embedded-daphne") as demo:
         yield demo
 

@@ -14,6 +14,9 @@ from messaging.services.stack import KINDS, Stack, running_stack
 
 ANY = "-any"
 
+# Each of its tests takes as long as other files do.
+SPLIT = "tests/browser/test_tour.py"
+
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "any_server: asks nothing of the server; one kind will do")
@@ -38,10 +41,14 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 
 class StackScheduling(LoadScopeScheduling):
-    """Keeps the tests of one stack together on one worker, and otherwise those of one file."""
+    """Keeps the tests of one stack or group together on one worker, and else those of one file."""
 
     def _split_scope(self, nodeid: str) -> str:
+        if nodeid.rfind("@") > nodeid.rfind("]"):
+            return nodeid[nodeid.rfind("@") :]
         file, _, test = nodeid.partition("::")
+        if file == SPLIT:
+            return nodeid
         any_kind = ANY if ANY in test else ""
         return next((f"{kind}{any_kind}" for kind in KINDS if kind in test), file)
 
