@@ -33,14 +33,17 @@ test("it is known when the next one ends", () => {
   assert.equal(typists.left(2_000), 4_000);
 });
 
-test("the sentence names two, and counts the others", () => {
-  const sentences = [[], ["Ann"], ["Ann", "Ben"], ["Ann", "Ben", "Cem"]].map(sentence);
+test("the sentence names two, counts up to nine others, and says many of more", () => {
+  const crowd = ["Ann", ...Array(10).fill("Ben")];
+  const sentences = [0, 1, 2, 3, 10, 11].map((number) => sentence(crowd.slice(0, number)));
 
   assert.deepEqual(sentences, [
     { when: "none", first: undefined },
     { when: "one", first: "Ann" },
     { when: "two", first: "Ann", second: "Ben" },
-    { when: "many", first: "Ann", others: 2 },
+    { when: "2 others", first: "Ann" },
+    { when: "9 others", first: "Ann" },
+    { when: "many", first: "Ann" },
   ]);
 });
 

@@ -1,6 +1,8 @@
 // Who is writing in a channel. Nobody writes for longer than six seconds without saying so again.
 
 const EXPIRES_AFTER = 6_000;
+// From here on nobody counts.
+const MANY = 10;
 
 export class Typists {
   #until = new Map();
@@ -31,5 +33,6 @@ export function sentence(names) {
   const [first, second] = names;
   if (names.length < 2) return { when: names.length ? "one" : "none", first };
   if (names.length === 2) return { when: "two", first, second };
-  return { when: "many", first, others: names.length - 1 };
+  const others = names.length - 1;
+  return { when: others < MANY ? `${others} others` : "many", first };
 }
