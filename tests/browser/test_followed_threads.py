@@ -118,6 +118,7 @@ def test_who_stops_following_hears_no_more_until_they_are_called(
     expect(follow_button(alice_page)).to_have_accessible_name("Following this thread")
     follow_button(alice_page).click()
     expect(follow_button(alice_page)).to_have_accessible_name("Follow this thread")
+    expect(follow_button(alice_page)).to_be_focused()
     alice_page.keyboard.press("Escape")
     expect(thread(alice_page)).to_have_count(0)
     reply(bob, first, "two")

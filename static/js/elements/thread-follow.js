@@ -7,6 +7,9 @@ import { ownPlace } from "../dom/own-place.js";
 import { announce, viewerId } from "../dom/page.js";
 
 export class ThreadFollow extends ChatElement {
+  // Meanwhile the button stays enabled: disabled, it would lose the focus.
+  #isUnderway = false;
+
   arrived(signal) {
     this.hear(["message_updated", "message_deleted", "message_stored"], signal);
     this.#button.addEventListener("click", () => this.#toggle(), { signal });
@@ -18,9 +21,10 @@ export class ThreadFollow extends ChatElement {
   }
 
   async #toggle() {
+    if (this.#isUnderway) return;
+    this.#isUnderway = true;
     const { channelId, parentId } = ownPlace(this);
     const path = `channels/${channelId}/messages/${parentId}/follow/`;
-    this.#button.disabled = true;
     try {
       const message = await (this.#isFollowing ? api.delete(path) : api.post(path));
       announce("message_stored", { channelId, message });
@@ -28,8 +32,7 @@ export class ThreadFollow extends ChatElement {
     } catch (error) {
       this.#complain(error.message);
     }
-    this.#button.disabled = false;
-    this.#button.focus({ preventScroll: true });
+    this.#isUnderway = false;
   }
 
   #show(isFollowing) {
