@@ -120,7 +120,7 @@ def test_writing_from_far_above_leads_to_the_end(page: Page) -> None:
 
     expect(page.get_by_text("Back again")).to_be_in_viewport()
     expect(pending(page)).to_have_count(0)
-    assert seqs(page)[-1] == NUMBER + 1
+    wait_until(lambda: seqs(page)[-1:] == [NUMBER + 1], "the list's end")
 
 
 def scroll(page: Page, pixels: int) -> None:

@@ -61,6 +61,7 @@ def test_marking_as_read_can_be_undone(page: Page, bob: Person, channel: Channel
 
 
 def test_enter_opens_the_message(page: Page, channel: Channel) -> None:
+    expect(message(page, "Valve one")).to_be_focused()
     page.keyboard.press("ArrowDown")
     expect(message(page, "Valve two")).to_be_focused()
     page.keyboard.press("Enter")
