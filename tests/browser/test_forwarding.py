@@ -1,8 +1,9 @@
 """Forwarding a message, and copying its text and its link."""
 
+import re
 from typing import Any
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.browser.chat_page import message, wait_until_live
 from tests.browser.conftest import OpenPage
@@ -64,7 +65,7 @@ def test_the_menu_and_the_pointer_forward(
     alice.post(channel["id"], "The gate is open")
     open_menu(bob_page, "The gate").get_by_role("menuitem", name="Forward").click()
     dialog(bob_page).get_by_role("option", name=yard["name"]).click()
-    dialog(bob_page).get_by_role("button", name="Forward").click()
+    dialog(bob_page).get_by_role("button", name="Forward").dblclick()
 
     expect(toast(bob_page)).to_contain_text(f"Forwarded to {yard['name']}")
     assert [each["quotes"] != [] for each in bob.messages(yard["id"])] == [True]
@@ -113,6 +114,29 @@ def test_a_refusal_stands_in_the_dialog_and_keeps_the_comment(
     words = "This channel is archived; nothing in it changes any more."
     expect(dialog(bob_page).get_by_role("alert")).to_have_text(words)
     expect(dialog(bob_page).get_by_role("textbox", name="Comment")).to_have_value("Mind the dog")
+
+
+def test_what_was_stored_though_its_answer_was_lost_is_not_stored_again(
+    alice: Person, bob: Person, bob_page: Page, channel: dict[str, Any], watch: Watch
+) -> None:
+    watch.expect("ERR_INTERNET_DISCONNECTED")
+    yard = bob.open_channel(f"yard-{channel['id']}")
+    alice.post(channel["id"], "The gate is open")
+    on_message(bob_page, "The gate", "f")
+    pick(bob_page, yard["name"])
+    bob_page.route(re.compile("/forward/$"), lose_the_answer, times=1)
+    submit = dialog(bob_page).get_by_role("button", name="Forward")
+    submit.click()
+    expect(dialog(bob_page).get_by_role("alert")).not_to_be_empty()
+    submit.click()
+
+    expect(toast(bob_page)).to_contain_text(f"Forwarded to {yard['name']}")
+    assert [each["quotes"] != [] for each in bob.messages(yard["id"])] == [True]
+
+
+def lose_the_answer(route: Route) -> None:
+    route.fetch()
+    route.abort("internetdisconnected")
 
 
 def test_hostile_texts_are_forwarded_as_texts(

@@ -8,6 +8,7 @@ import { fill } from "../dom/fields.js";
 import { bodyOf, pathOf, shownMessage } from "../dom/messages.js";
 import { announce } from "../dom/page.js";
 import { rank } from "../lib/fuzzy.js";
+import { newUuid } from "../lib/uuid.js";
 
 const MOST = 6;
 const STEPS = { ArrowUp: -1, ArrowDown: 1 };
@@ -16,6 +17,9 @@ export class ForwardDialog extends ChatElement {
   #address = null;
   #channels = [];
   #chosen = null;
+  #isUnderway = false;
+  // What was tried last, under which id: the same once more is stored once.
+  #attempt = null;
   #options = new CompletionOptions(this);
 
   arrived(signal) {
@@ -29,6 +33,7 @@ export class ForwardDialog extends ChatElement {
 
   async forward_wanted(address) {
     this.#address = address;
+    this.#attempt = null;
     this.#quote(shownMessage(address));
     this.#name.value = this.#comment.value = "";
     this.#say("");
@@ -86,17 +91,18 @@ export class ForwardDialog extends ChatElement {
 
   async #submitted(event) {
     event.preventDefault();
-    if (!this.#chosen) return;
+    if (!this.#chosen || this.#isUnderway) return;
     const channel = this.#chosen;
+    this.#isUnderway = true;
     try {
-      const content = { channel_id: channel.id, comment: this.#comment.value };
-      const message = await api.post(`${pathOf(this.#address)}forward/`, content);
+      const message = await api.post(`${pathOf(this.#address)}forward/`, this.#content);
       this.#dialog.close();
       announce("message_stored", { channelId: channel.id, message });
       this.#tell(channel, message);
     } catch (error) {
       this.#say(error.message);
     }
+    this.#isUnderway = false;
   }
 
   #tell({ id, name }, message) {
@@ -115,6 +121,13 @@ export class ForwardDialog extends ChatElement {
     const line = this.querySelector(".dialog__error");
     line.textContent = error;
     line.hidden = !error;
+  }
+
+  get #content() {
+    const [channelId, comment] = [this.#chosen.id, this.#comment.value];
+    const isAgain = this.#attempt?.channel_id === channelId && this.#attempt.comment === comment;
+    if (!isAgain) this.#attempt = { channel_id: channelId, comment, client_id: newUuid() };
+    return this.#attempt;
   }
 
   // People of the other channel who are not in this one see a link only.
