@@ -70,7 +70,7 @@ def entries(
             is_continued=not is_new_day and not is_first_unread and _continues(previous, message),
             is_first_unread=is_first_unread,
             is_marked=message == marked,
-            is_changed=first is None and _is_changed(message, viewer, last_read_seq),
+            is_changed=_is_changed(message, viewer, last_read_seq),
         )
         previous = message
 

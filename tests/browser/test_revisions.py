@@ -10,6 +10,7 @@ from tests.browser.conftest import OpenPage
 from tests.browser.hostile import MARKUP, expect_nothing_ran
 from tests.browser.message_page import on_message, open_menu, path_of
 from tests.browser.people import Person
+from tests.browser.thread_page import open_thread, replies, reply, thread
 from tests.browser.watching import Watch
 
 LONG = [f"Line {number}\n\nof the log" for number in range(40)]
@@ -39,7 +40,7 @@ def test_every_text_is_shown_with_what_it_changed(
     message(bob_page, "big boiler").get_by_role("button", name="edited").click()
 
     expect(dialog(bob_page).get_by_role("listitem")).to_have_count(3)
-    assert pieces(bob_page, "ins") == [" big", "warm"]
+    assert pieces(bob_page, "ins") == ["big ", "warm"]
     assert pieces(bob_page, "del") == ["cold"]
 
 
@@ -119,6 +120,29 @@ def test_what_was_read_and_then_changed_is_marked_until_it_is_in_sight(
     bob_page.get_by_role("log").press("End")
     last.scroll_into_view_if_needed()
     wait_until_read(bob, channel, last_read + 2)
+
+
+def test_a_reply_that_was_read_and_then_changed_is_marked_until_it_is_in_sight(
+    alice: Person, bob: Person, bob_page: Page, channel: dict[str, Any]
+) -> None:
+    first = bob.post(channel["id"], "When do we meet?")
+    answer = reply(alice, first, "At two")
+    open_thread(bob_page, "When do we meet?")
+    wait_until(lambda: not bob.request("GET", "sync/")["unread_threads"], "the thread is read")
+    bob_page.keyboard.press("Escape")
+    expect(thread(bob_page)).to_have_count(0)
+    alice.edit(answer, "At three")
+    marked = thread(bob_page).locator(".message--changed")
+    with bob_page.expect_response("**/read/"):
+        open_thread(bob_page, "When do we meet?")
+        expect(marked).to_contain_text(CHANGED)
+        expect(marked).to_have_count(0)
+    bob_page.keyboard.press("Escape")
+    expect(thread(bob_page)).to_have_count(0)
+    open_thread(bob_page, "When do we meet?")
+
+    expect(replies(bob_page)).to_contain_text(["At three"])
+    expect(marked).to_have_count(0)
 
 
 def test_the_viewers_own_edits_are_no_news(bob: Person, bob_page: Page, channel: Any) -> None:

@@ -124,6 +124,8 @@ def test_a_reply_is_edited_and_deleted_in_the_thread_for_both(
     reply_box(bob_page).fill("Close the vlave")
     bob_page.keyboard.press("Enter")
     expect(replies(alice_page)).to_have_text(["Close the vlave"])
+    expect(replies(bob_page)).to_have_text(["Close the vlave"])
+    expect(pending(bob_page)).to_have_count(0)
     bob_page.keyboard.press("ArrowUp")
     editor = bob_page.get_by_role("textbox", name="Edit message")
     expect(editor).to_have_value("Close the vlave")

@@ -101,3 +101,13 @@ test("a position behind what the server had was moved back elsewhere", () => {
 
   assert.deepEqual([isBack, position.take(), position.isHeld], [true, null, true]);
 });
+
+test("what was told in vain is told again", () => {
+  const position = positionAt(5);
+  position.saw({ seenSeq: 9, ...MIDDLE });
+  const told = position.take();
+
+  position.forget();
+
+  assert.deepEqual([told, position.take(), position.take()], [9, 9, null]);
+});

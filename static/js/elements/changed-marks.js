@@ -1,8 +1,10 @@
-// Marks the texts that have changed after the viewer had read them, until they have been in sight.
+// Marks the texts of a channel or thread that have changed after the viewer had read them, until they
+// have been in sight.
 
 import { ChatElement } from "../dom/chat-element.js";
 import { part } from "../dom/fragment.js";
 import { textOf } from "../dom/messages.js";
+import { ownPlace } from "../dom/own-place.js";
 import { announce, viewerId } from "../dom/page.js";
 import { ChangedTexts } from "../lib/changed-texts.js";
 
@@ -22,13 +24,17 @@ export class ChangedMarks extends ChatElement {
     const drawn = new MutationObserver(() => this.#look());
     drawn.observe(this.#list, { childList: true });
     signal.addEventListener("abort", () => [drawn, this.#sight].forEach((observer) => observer.disconnect()));
-    this.hear(["seen"], signal);
+    this.hear([this.#parentId ? "thread_seen" : "seen"], signal);
     document.addEventListener("visibilitychange", () => this.#lookAnew(), { signal });
     this.#look();
   }
 
   seen({ channelId, seq }) {
     if (channelId === this.channelId) this.#texts.readUpTo(seq);
+  }
+
+  thread_seen({ messageId, seq }) {
+    if (messageId === this.#parentId) this.#texts.readUpTo(seq);
   }
 
   get channelId() {
@@ -40,7 +46,8 @@ export class ChangedMarks extends ChatElement {
     const edited = this.#edited;
     edited.forEach((message) => this.#mark(message, this.#texts.isChanged(textOf(message))));
     this.#forgetGone();
-    announce("edits_known", { channelId: this.channelId, edits: this.#texts.edits(edited.map(textOf)) });
+    const type = this.#parentId ? "thread_edits_known" : "edits_known";
+    announce(type, { ...ownPlace(this), edits: this.#texts.edits(edited.map(textOf)) });
   }
 
   #mark(message, isChanged) {
@@ -87,6 +94,12 @@ export class ChangedMarks extends ChatElement {
   }
 
   get #list() {
-    return document.querySelector(`message-list[data-channel="${this.channelId}"]:not([data-parent]) > ol`);
+    const { channel, parent } = this.dataset;
+    const place = parent ? `[data-parent="${parent}"]` : ":not([data-parent])";
+    return document.querySelector(`message-list[data-channel="${channel}"]${place} > ol`);
+  }
+
+  get #parentId() {
+    return ownPlace(this).parentId;
   }
 }

@@ -5,51 +5,69 @@ import { ChatElement } from "../dom/chat-element.js";
 import { ownPlace } from "../dom/own-place.js";
 import { announce } from "../dom/page.js";
 import { isFollowed } from "../dom/threads.js";
+import { ReadPosition } from "../lib/read-position.js";
 
 const AT_MOST_EVERY = 300;
+const LISTENED = ["thread_scrolled", "thread_edits_known", "thread_read", "cursor_moved", "channels"];
 
 export class ThreadMarker extends ChatElement {
-  #seen = 0;
-  #told = 0;
+  #position;
+  #sight = { seenSeq: 0, isAtEnd: false };
   #timer = null;
-  #isHeld = false;
 
   arrived(signal) {
-    this.#seen = this.#told = Number(this.dataset.lastRead);
-    this.hear(["thread_scrolled", "thread_read", "channels"], signal);
+    this.#position = new ReadPosition(Number(this.dataset.lastRead));
+    this.#position.applied(Number(this.dataset.seq));
+    this.hear(LISTENED, signal);
     window.addEventListener("pagehide", () => this.#tell({ isLast: true }), { signal });
     signal.addEventListener("abort", () => this.#tell({ isLast: true }));
   }
 
   thread_scrolled({ parentId, seenSeq, isAtEnd }) {
-    if (parentId !== this.#threadId || this.#isHeld || seenSeq <= this.#seen || !this.#isInSight) return;
-    this.#seen = seenSeq;
-    announce("thread_seen", { messageId: parentId, seq: seenSeq, isAtEnd });
-    this.#timer ??= setTimeout(() => this.#tell(), AT_MOST_EVERY);
+    if (parentId !== this.#threadId) return;
+    this.#sight = { seenSeq, isAtEnd };
+    this.#look();
+  }
+
+  thread_edits_known({ parentId, edits }) {
+    if (parentId !== this.#threadId) return;
+    this.#position.edited(edits);
+    this.#look();
+  }
+
+  cursor_moved({ channel_id: channelId, seq }) {
+    if (channelId === ownPlace(this).channelId) this.#position.applied(seq);
   }
 
   // Read elsewhere; or marked as unread, and that lasts until the thread is opened the next time.
   thread_read({ message_id: messageId, last_read_seq: lastRead, is_back: isBack }) {
     if (messageId !== this.#threadId) return;
-    this.#told = Math.max(this.#told, lastRead);
-    this.#isHeld ||= isBack;
+    if (isBack) this.#position.movedBack(lastRead);
+    else this.#position.confirmed(lastRead);
   }
 
   // What was told while the server could not be reached has not arrived.
   channels({ unreadThreads }) {
-    if (this.#isHeld || !unreadThreads.includes(this.#threadId)) return;
-    this.#told = 0;
+    if (!unreadThreads.includes(this.#threadId)) return;
+    this.#position.forget();
     this.#tell();
+  }
+
+  #look() {
+    if (!this.#isInSight || !this.#position.saw(this.#sight)) return;
+    announce("thread_seen", { messageId: this.#threadId, seq: this.#position.seq, isAtEnd: this.#sight.isAtEnd });
+    this.#timer ??= setTimeout(() => this.#tell(), AT_MOST_EVERY);
   }
 
   #tell({ isLast = false } = {}) {
     clearTimeout(this.#timer);
     this.#timer = null;
-    if (this.#isHeld || this.#seen <= this.#told || !isFollowed(this.#first)) return;
-    this.#told = this.#seen;
+    if (this.#position.isHeld || !isFollowed(this.#first)) return;
+    const seq = this.#position.take();
+    if (seq === null) return;
     const { channelId, parentId } = ownPlace(this);
     const path = `channels/${channelId}/messages/${parentId}/read/`;
-    api.post(path, { seq: this.#seen }, { keepalive: isLast }).catch(() => (this.#told = 0));
+    api.post(path, { seq }, { keepalive: isLast }).catch(() => this.#position.forget());
   }
 
   get #threadId() {

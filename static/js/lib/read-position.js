@@ -1,4 +1,4 @@
-// How far a viewer has read a channel. What was created beyond that position is unread; what was
+// How far a viewer has read a channel or a thread. What was created beyond that position is unread; what was
 // edited beyond it has changed since it was read. It never passes a message that was not in sight.
 
 export class ReadPosition {
@@ -58,6 +58,11 @@ export class ReadPosition {
     if (isBack) this.movedBack(seq);
     else this.#told = this.#stored = seq;
     return isBack;
+  }
+
+  // What was told may not have arrived.
+  forget() {
+    this.#told = 0;
   }
 
   // The seq to tell the server, once; null when it knows.
