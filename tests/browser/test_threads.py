@@ -4,6 +4,7 @@ from typing import Any
 
 from playwright.sync_api import Page, expect
 
+from tests.browser.chat_page import pending
 from tests.browser.people import Person
 from tests.browser.thread_page import (
     conversation,
