@@ -49,8 +49,9 @@ class StackScheduling(LoadScopeScheduling):
         file, _, test = nodeid.partition("::")
         if file == SPLIT:
             return nodeid
-        any_kind = ANY if ANY in test else ""
-        return next((f"{kind}{any_kind}" for kind in KINDS if kind in test), file)
+        if ANY in test:
+            return file
+        return next((kind for kind in KINDS if kind in test), file)
 
 
 @pytest.hookimpl(optionalhook=True)
