@@ -1,9 +1,16 @@
 """Channels: their names, their counter, and the numbers a viewer sees."""
 
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from queue import Queue
+
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
 from messaging.models import Channel, Membership, Message, User
+from messaging.services.waiting import wait_until
+
+WAITS = "SELECT EXISTS (SELECT FROM pg_locks WHERE pid = %s AND NOT granted)"
 
 
 def numbers(channel: Channel, viewer: User) -> tuple[int, str | None, int | None, int]:
@@ -84,3 +91,44 @@ def test_the_sidebar_has_what_is_joined_and_not_archived_by_name(bob: User) -> N
             Membership.objects.create(channel=channel, user=bob)
 
     assert [channel.name for channel in Channel.objects.in_sidebar_of(bob)] == ["A", "b"]
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite locks the whole database")
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(
+    "delete",
+    [
+        lambda pk: Channel.objects.get(pk=pk).delete(),
+        lambda pk: Channel.objects.filter(pk=pk).delete(),
+    ],
+    ids=["one", "several"],
+)
+def test_a_channel_goes_after_what_is_just_being_written(
+    message: Message, delete: Callable[[int], object]
+) -> None:
+    channel, process = message.channel, Queue()
+
+    def delete_apart() -> None:
+        try:
+            process.put(only("SELECT pg_backend_pid()"))
+            delete(channel.pk)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as apart:
+        with transaction.atomic():
+            channel.take_seq()
+            deleting = apart.submit(delete_apart)
+            pid = process.get()
+            wait_until(lambda: only(WAITS, pid), "the deletion waiting for its turn")
+            Message.objects.filter(pk=message.pk).update(body="Pressure falls")
+        deleting.result()
+
+    assert not Channel.objects.filter(pk=channel.pk).exists()
+
+
+def only(query: str, *values: object) -> object:
+    """The one value that a query answers."""
+    with connection.cursor() as cursor:
+        cursor.execute(query, values)
+        return cursor.fetchone()[0]

@@ -28,6 +28,17 @@ class LimitedCount(Subquery):
 
 
 class ChannelQuerySet(models.QuerySet["Channel"]):
+    def delete(self) -> tuple[int, dict[str, int]]:
+        """Delete channels when nobody writes there any more.
+
+        Who writes locks the channel first and then messages; the other way round is a deadlock.
+        """
+        with transaction.atomic():
+            ids = [*self.values_list("pk", flat=True)]
+            held = Channel.objects.select_for_update().filter(pk__in=ids).order_by("pk")
+            _ = [*held.values_list("pk")]
+            return super().delete()
+
     def visible_to(self, viewer: "User | int") -> Self:
         return self.filter(seen_by(viewer))
 
@@ -137,6 +148,12 @@ class Channel(models.Model):
         with transaction.atomic():
             self.take_seq()
             super().save(update_fields=changed, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        """Delete it when nobody writes there any more, as ChannelQuerySet.delete does."""
+        with transaction.atomic():
+            _ = [*Channel.objects.select_for_update().filter(pk=self.pk).values_list("pk")]
+            return super().delete(*args, **kwargs)
 
     def take_seq(self) -> int:
         """The next seq. Locks the channel until the surrounding transaction ends.
