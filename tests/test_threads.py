@@ -22,6 +22,7 @@ def end_own_session() -> None:
 @on_postgresql
 def test_a_database_that_has_just_answered_is_not_asked_again() -> None:
     database = connections["default"]
+    database.ensure_connection()
     asked_at.pop(database, None)
     renew(database)
     assert not database.health_check_done
