@@ -80,7 +80,9 @@ class Process:
 
     @property
     def log_end(self) -> str:
-        """The last lines of its log."""
+        """The last lines of its log, as long as its folder is there."""
+        if not self.log.exists():
+            return ""
         return "\n".join(self.log.read_text(errors="replace").splitlines()[-LOG_LINES_SHOWN:])
 
     def _listens(self) -> bool:
