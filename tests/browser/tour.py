@@ -19,6 +19,9 @@ REPLIES = {
     "3b1f0f4e-6a52-4d0e-8f2c-5a1f3c9d7e02": "Two cars are free on Saturday. :car: :car:",
 }
 
+# Caught before and after the connection is back, so that no try slips through between.
+SENDING = re.compile("/messages/$")
+
 
 def channel(page: Page, demo: Demo) -> None:
     page.goto(demo.page_of(LIVELY))
@@ -128,6 +131,7 @@ def shortcuts(page: Page, demo: Demo) -> None:
 
 def offline(page: Page, demo: Demo) -> None:
     channel(page, demo)
+    page.route(SENDING, lambda route: route.abort("internetdisconnected"))
     page.context.set_offline(True)
     composer(page).press_sequentially("Leaving the transmitter now, back at four")
     composer(page).press("Enter")
@@ -136,7 +140,7 @@ def offline(page: Page, demo: Demo) -> None:
 
 
 def failed_message(page: Page, demo: Demo) -> None:
-    page.route(re.compile("/messages/$"), refuse)
+    page.route(SENDING, refuse)
     page.context.set_offline(False)
     expect(pending(page)).to_contain_text("You may not write here.")
     wait_until_live(page)
