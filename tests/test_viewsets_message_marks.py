@@ -1,6 +1,5 @@
 """Pins, saved messages and marks of unread over REST."""
 
-
 import pytest
 from pytest_django import DjangoAssertNumQueries
 from rest_framework.test import APIClient
