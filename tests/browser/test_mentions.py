@@ -61,9 +61,9 @@ def test_whoever_does_not_mean_it_goes_on_writing(
 
 
 def test_what_calls_nobody_is_not_asked_about(crowd: int, bob_page: Page) -> None:
-    send(bob_page, "`@channel` @here")
+    send(bob_page, "@here, not `@channel`")
 
-    expect_bodies(bob_page, "@channel @here")
+    expect_bodies(bob_page, "@here, not @channel")
 
 
 def test_few_people_are_called_without_a_question(bob_page: Page) -> None:
