@@ -4,6 +4,7 @@ import pytest
 
 from messaging.events import message_event
 from messaging.feeds import ChannelFeed
+from messaging.feeds.burst import MANY
 from messaging.models import Channel, Membership, Message, User
 from tests.listening import Listener, in_thread, until
 
@@ -54,6 +55,20 @@ async def test_events_in_order_are_forwarded_without_a_query(
 
     assert await listener.seen() == created(1, 2, 3, 4, 5)
     assert feed.last == 5
+
+
+async def test_what_waits_with_others_for_many_is_not_sent_yet(
+    feed: ChannelFeed, channel: Channel, bob: User, events: list[dict]
+) -> None:
+    crowd = [Listener.opened(bob, {channel.pk}, {}) for _ in range(MANY)]
+    feed.listeners |= {listener.connection for listener in crowd}
+    for event in events[:3]:
+        feed.receive(event)
+    at_once = (feed.last, feed.sent)
+
+    await until(lambda: feed.sent == 3)
+    assert (at_once, feed.last) == ((3, 1), 3)
+    assert await crowd[-1].seen() == created(1, 2, 3)
 
 
 async def test_a_repeated_event_is_forwarded_once(

@@ -48,6 +48,11 @@ class Burst:
             self._timer.cancel()
             self._timer = None
 
+    @property
+    def first_seq(self) -> int | None:
+        """The seq of the first change that waits."""
+        return next((frame.seq for frame in self._waiting if frame.is_change), None)
+
     def _rest(self) -> float:
         """Seconds until the pause after the last forwarding is over."""
         return self._flushed_at + PAUSE_SECONDS - asyncio.get_running_loop().time()

@@ -189,6 +189,12 @@ class ChannelFeed:
         return self.channel_id, seq
 
     @property
+    def sent(self) -> int | None:
+        """The last seq that its connections were given; told more, they would ask for it again."""
+        waiting = self._burst.first_seq
+        return self.last if waiting is None else waiting - 1
+
+    @property
     def head(self) -> int:
         """The highest seq that this process knows to be stored."""
         return max(self._head, self.last or 0)

@@ -154,9 +154,9 @@ class Hub:
         task.add_done_callback(self._tasks.discard)
 
     def heads_of(self, channel_ids: Iterable[int]) -> dict[int, int]:
-        """The last seq forwarded of each channel that has a started feed."""
+        """The last seq sent of each channel that has a started feed."""
         feeds = (self.channel_feeds.get(channel_id) for channel_id in channel_ids)
-        return {feed.channel_id: feed.last for feed in feeds if feed and feed.last is not None}
+        return {feed.channel_id: feed.sent for feed in feeds if feed and feed.sent is not None}
 
     async def _join(self, connection: Connection, channel_id: int, last_seq: int) -> None:
         """Listen to a new channel, and replay what came between the news of it and now."""

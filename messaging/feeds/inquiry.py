@@ -31,7 +31,7 @@ def answer_of(hub: Hub, question: Facts) -> Facts:
 def facts_of(connection: Connection, feed: ChannelFeed | None, question: Facts) -> Facts:
     """How far a connection is in the channel, and what became of each change."""
     channel_id = question["channel_id"]
-    sent = connection.sent_up_to(channel_id, forwarded=feed.last or 0 if feed else 0)
+    sent = connection.sent_up_to(channel_id, forwarded=feed.sent or 0 if feed else 0)
     unacknowledged = connection.outbox.first_unacknowledged(channel_id)
     return {
         "opened_at": connection.opened_at,
@@ -67,7 +67,7 @@ def way_of(
     for piece in connection.replays:
         if piece.channel_id == feed.channel_id and piece.after < seq <= piece.seq:
             return ("reset" if piece.is_reset else "replayed"), piece.at
-    if seq > connection.sent_up_to(feed.channel_id, forwarded=feed.last or 0):
+    if seq > connection.sent_up_to(feed.channel_id, forwarded=feed.sent or 0):
         is_behind = connection.state_in(feed.channel_id) == "behind"
         return ("dropped" if is_behind else "waiting"), None
     at = dict(feed.forwarded).get(seq)
