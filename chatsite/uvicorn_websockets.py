@@ -61,8 +61,9 @@ class GatheringTransport:
             self.flush()
 
     def flush(self) -> None:
+        """Write what has come together, unless the browser has gone meanwhile."""
         gathered, self._gathered, self._size = self._gathered, [], 0
-        if gathered:
+        if gathered and not self._transport.is_closing():
             self._transport.write(b"".join(gathered))
 
     def close(self) -> None:

@@ -30,6 +30,9 @@ class Written:
     def close(self) -> None:
         self.is_closed = True
 
+    def is_closing(self) -> bool:
+        return self.is_closed
+
     def get_extra_info(self, name: str) -> str:
         return name
 
@@ -71,6 +74,14 @@ async def test_what_was_gathered_goes_before_the_end(written: Written, transport
     await asyncio.sleep(0)
 
     assert (written.writes, written.is_closed) == ([b"bye"], True)
+
+
+async def test_nothing_is_written_to_who_has_gone(written: Written, transport: Any) -> None:
+    transport.write(b"too late")
+    written.close()
+    await asyncio.sleep(0)
+
+    assert written.writes == []
 
 
 async def test_all_else_is_the_systems_transport(transport: Any) -> None:
