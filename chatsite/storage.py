@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,9 @@ from servestatic.compress import Compressor
 from servestatic.storage import CompressedManifestStaticFilesStorage
 
 from chatsite.modules import joined
+
+Read = Callable[[str], str]
+Made = Callable[[str, Read], str]
 
 LARGE = 50_000
 OURS = {"css", "js"}
@@ -45,10 +48,10 @@ class HashedStaticFilesStorage(CompressedManifestStaticFilesStorage):  # type: i
         return QuickCompressor(**options)
 
     def post_process(self, paths: dict[str, Any], *args: Any, **options: Any) -> Iterator[Any]:
-        whole = {ALL_STYLES: WithImports} | dict.fromkeys(ENTRIES, WithModules)
-        for name in whole.keys() & paths.keys():
+        made = {ALL_STYLES: with_imports} | dict.fromkeys(ENTRIES, with_modules)
+        for name in made.keys() & paths.keys():
             storage, path = paths[name]
-            paths = paths | {name: (whole[name](storage), path)}
+            paths = paths | {name: (Whole(storage, made[name]), path)}
         yield from super().post_process(paths, *args, **options)
 
 
@@ -86,37 +89,31 @@ def shortened(text: str) -> str:
 
 
 class Whole:
-    """Reads files of a storage with what they import in its place."""
+    """Reads files of a storage with what they import in its place, as `made` makes them whole."""
 
-    def __init__(self, storage: Storage) -> None:
+    def __init__(self, storage: Storage, made: Made) -> None:
         self.storage = storage
+        self.made = made
 
     def open(self, path: str) -> "ContentFile[bytes]":
-        return ContentFile(self.whole(path).encode())
-
-    def whole(self, path: str) -> str:
-        raise NotImplementedError
+        return ContentFile(self.made(path, self.text).encode())
 
     def text(self, path: str) -> str:
         with self.storage.open(path) as file:
             return str(file.read().decode())
 
 
-class WithImports(Whole):
-    """Style sheets, each import in its layer."""
+def with_imports(path: str, read: Read) -> str:
+    """A style sheet, each import in its layer."""
+    folder = path.rpartition("/")[0]
 
-    def whole(self, path: str) -> str:
-        folder = path.rpartition("/")[0]
+    def imported(found: re.Match[str]) -> str:
+        text = read(f"{folder}/{found['name']}")
+        return f"@layer {found['layer']} {{\n{text}}}\n"
 
-        def imported(found: re.Match[str]) -> str:
-            text = self.text(f"{folder}/{found['name']}")
-            return f"@layer {found['layer']} {{\n{text}}}\n"
-
-        return IMPORT.sub(imported, self.text(path))
+    return IMPORT.sub(imported, read(path))
 
 
-class WithModules(Whole):
-    """ES modules, joined."""
-
-    def whole(self, path: str) -> str:
-        return joined(path, self.text, shortened)
+def with_modules(path: str, read: Read) -> str:
+    """An ES module with all that it needs."""
+    return joined(path, read, shortened)

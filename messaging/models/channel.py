@@ -1,5 +1,6 @@
 """Chat channels and their change counter."""
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Self
 
 from django.apps import apps
@@ -34,9 +35,7 @@ class ChannelQuerySet(models.QuerySet["Channel"]):
         Who writes locks the channel first and then messages; the other way round is a deadlock.
         """
         with transaction.atomic():
-            ids = [*self.values_list("pk", flat=True)]
-            held = Channel.objects.select_for_update().filter(pk__in=ids).order_by("pk")
-            _ = [*held.values_list("pk")]
+            hold(self.values_list("pk", flat=True))
             return super().delete()
 
     def visible_to(self, viewer: "User | int") -> Self:
@@ -152,7 +151,7 @@ class Channel(models.Model):
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         """Delete it when nobody writes there any more, as ChannelQuerySet.delete does."""
         with transaction.atomic():
-            _ = [*Channel.objects.select_for_update().filter(pk=self.pk).values_list("pk")]
+            hold([self.pk])
             return super().delete(*args, **kwargs)
 
     def take_seq(self) -> int:
@@ -170,9 +169,14 @@ class Channel(models.Model):
 
     def lock(self) -> None:
         """Let nobody else change anything here until the surrounding transaction ends."""
-        held = Channel.objects.select_for_update().filter(pk=self.pk)
-        if not list(held.values_list("pk")):
+        if not hold([self.pk]):
             raise Channel.DoesNotExist
+
+
+def hold(ids: Iterable[int]) -> list[int]:
+    """Lock channels until the surrounding transaction ends; the ids of those that are there."""
+    channels = Channel.objects.select_for_update().filter(pk__in=[*ids]).order_by("pk")
+    return [*channels.values_list("pk", flat=True)]
 
 
 def seen_by(viewer: "User | int", channel: str = "") -> Q:

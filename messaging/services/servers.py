@@ -12,7 +12,11 @@ APPLICATION = "chatsite.asgi:application"
 # As api_docs.md and the README tell people to run it.
 WEBSOCKETS = "chatsite.uvicorn_websockets:GatheringProtocol"
 UVICORN_OPTIONS = [
-    *("--ws-per-message-deflate", "false", "--ws-max-size", "131072", "--no-access-log")
+    "--ws-per-message-deflate",
+    "false",
+    "--ws-max-size",
+    "131072",
+    "--no-access-log",
 ]
 
 

@@ -26,11 +26,11 @@ class Command(BaseCommand):
             help="also where there are people already, beside them",
         )
 
+    # One line for each message that is announced would hide what is printed below.
     @told_from(logging.WARNING)
     def handle(self, *, beside_people: bool, **options: Any) -> None:
         if User.objects.exists() and not beside_people:
             raise CommandError("There are people here already; --beside-people adds to them.")
-        # One line for each message that is announced would hide what is printed below.
         password = DEVELOPMENT_PASSWORD if settings.DEBUG else secrets.token_urlsafe(12)
         try:
             logins = fill_workspace(password)

@@ -30,11 +30,11 @@ class Command(BaseCommand):
             "--all", action="store_true", help="also those that this version has drawn"
         )
 
+    # One line for each message that is announced would hide the progress.
     @told_from(logging.WARNING)
     def handle(self, *, all: bool, **options: Any) -> None:  # noqa: A002
         # Terminating it says how far it came, as Ctrl-C does.
         signal.signal(signal.SIGTERM, signal.default_int_handler)
-        # One line for each message that is announced would hide the progress.
         written = Message.objects.filter(deleted_at=None)
         wanted = written if all else written.filter(renderer_version__lt=RENDERER)
         tally = Tally(wanted.count())
