@@ -48,7 +48,8 @@ def test_an_emoji_is_found_by_keys_alone_and_goes_where_one_writes(
     bob_page.keyboard.press("Enter")
     expect(search(bob_page)).to_be_focused()
     bob_page.keyboard.type("party popper")
-    expect(picker(bob_page).get_by_role("option", name="🎉")).to_be_visible()
+    # Until all of the words are looked for, others are found too.
+    expect(picker(bob_page).get_by_role("option")).to_have_count(1)
     bob_page.keyboard.press("ArrowDown")
     bob_page.keyboard.press("Enter")
     expect(picker(bob_page)).to_be_hidden()

@@ -50,7 +50,8 @@ def test_keys_alone_pick_an_emoji_and_take_it_back(
     search = bob_page.get_by_role("combobox", name="Search")
     expect(search).to_be_focused()
     bob_page.keyboard.type("party popper")
-    expect(bob_page.get_by_role("option", name="🎉")).to_be_visible()
+    # Until all of the words are looked for, others are found too.
+    expect(bob_page.get_by_role("option")).to_have_count(1)
     bob_page.keyboard.press("ArrowDown")
     bob_page.keyboard.press("Enter")
     expect(reaction(alice_page, "Steam", "🎉")).to_be_visible()

@@ -81,6 +81,7 @@ def test_three_pages_show_a_replayed_log_whole(
     stored = cast.alice.messages(channel["id"])
     assert len(stored) == LINES
     for page in (near, cut, visitor):
+        wait_until_recorded(page, LINES)
         expect_the_end_of(page, stored)
         assert recorded(page) == [each["id"] for each in stored]
         assert is_same_page(page)
