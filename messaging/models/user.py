@@ -6,12 +6,13 @@ from django.contrib.auth.models import AbstractUser
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
+from chatsite.passwords import RenewsPassword
 from messaging.text import validate_name
 
 HUES = 12
 
 
-class User(AbstractUser):
+class User(RenewsPassword, AbstractUser):
     """A person or a bot: anybody who writes."""
 
     display_name = models.CharField(
