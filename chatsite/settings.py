@@ -17,6 +17,7 @@ SECRET_KEY = environment.text("SECRET_KEY", INSECURE_SECRET_KEY)
 ALLOWED_HOSTS = environment.words("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
 CSRF_TRUSTED_ORIGINS = environment.origins("CSRF_TRUSTED_ORIGINS")
 HTTPS_ONLY = environment.flag("HTTPS_ONLY", default=not DEBUG)
+TRUSTED_PROXIES = environment.networks("TRUSTED_PROXIES", "127.0.0.0/8,::1")
 METRICS_TOKEN = environment.secret("METRICS_TOKEN")
 METRICS_ADDRESSES = environment.networks("METRICS_ADDRESSES")
 
@@ -143,6 +144,11 @@ AUTH_USER_MODEL = "messaging.User"
 LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "login"
+PASSWORD_HASHERS = [
+    "chatsite.passwords.Argon2Hasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+    "django.contrib.auth.hashers.ScryptPasswordHasher",
+]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in (

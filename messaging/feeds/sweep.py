@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from channels.db import database_sync_to_async
 from django.db import DatabaseError
 
+from chatsite.passwords import is_same_password
 from messaging.close_codes import CloseCode
 from messaging.connections import Connection
 from messaging.events import channel_created_event
@@ -93,7 +94,8 @@ class Sweep:
     ) -> None:
         identity = connection.identity
         key = identity.session_key or identity.token_digest
-        if rights is None or rights.password != identity.password or key not in live_keys:
+        is_same = rights is not None and is_same_password(rights.password, identity.password)
+        if not is_same or key not in live_keys:
             connection.end(CloseCode.NOT_LOGGED_IN)
 
     async def _follow_memberships(

@@ -7,6 +7,7 @@ from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from chatsite.passwords import RenewsPassword
 from messaging.models.user_queryset import UserManager
 from messaging.text import validate_name
 
@@ -17,7 +18,7 @@ class LastOwner(Exception):
     """A workspace without an owner would have nobody to mend it."""
 
 
-class User(AbstractUser):
+class User(RenewsPassword, AbstractUser):
     """A person or a bot: anybody who writes. `role` is what they are in the workspace."""
 
     class Role(models.TextChoices):

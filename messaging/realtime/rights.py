@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 
+from chatsite.passwords import is_same_password
 from messaging.close_codes import CloseCode
 from messaging.connections import Identity
 from messaging.feeds.queries import read_live_keys
@@ -18,7 +19,9 @@ def endings_of(identities: Collection[Identity]) -> dict[Identity, CloseCode]:
     endings: dict[Identity, CloseCode] = {}
     for identity in identities:
         key = identity.session_key or identity.token_digest
-        if passwords.get(identity.user_id) != identity.password or key not in live_keys:
+        password = passwords.get(identity.user_id)
+        is_live = password is not None and is_same_password(password, identity.password)
+        if not is_live or key not in live_keys:
             endings[identity] = CloseCode.NOT_LOGGED_IN
         elif identity.user_id not in watching:
             endings[identity] = CloseCode.NOT_ALLOWED
