@@ -132,9 +132,9 @@ def redis_url(name: str) -> str:
     return url
 
 
-def networks(name: str) -> list[IPv4Network | IPv6Network]:
-    """Addresses, each alone or with the length of its network's prefix."""
-    values = words(name)
+def networks(name: str, default: str = "") -> list[IPv4Network | IPv6Network]:
+    """Addresses, each alone or with its network's prefix; `none` instead of a default."""
+    values = [value for value in words(name, default) if value != "none"]
     try:
         return [ip_network(value, strict=False) for value in values]
     except ValueError as error:

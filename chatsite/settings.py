@@ -18,6 +18,7 @@ SECRET_KEY = environment.text("SECRET_KEY", INSECURE_SECRET_KEY)
 ALLOWED_HOSTS = environment.words("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
 CSRF_TRUSTED_ORIGINS = environment.origins("CSRF_TRUSTED_ORIGINS")
 HTTPS_ONLY = environment.flag("HTTPS_ONLY", default=not DEBUG)
+TRUSTED_PROXIES = environment.networks("TRUSTED_PROXIES", "127.0.0.0/8,::1")
 METRICS_TOKEN = environment.secret("METRICS_TOKEN")
 METRICS_ADDRESSES = environment.networks("METRICS_ADDRESSES")
 
@@ -181,6 +182,10 @@ SPECTACULAR_SETTINGS = {
     "SERVE_INCLUDE_SCHEMA": False,
     "COMPONENT_SPLIT_REQUEST": True,
     "SERVE_PERMISSIONS": ["rest_framework.permissions.AllowAny"],
+    "ENUM_NAME_OVERRIDES": {
+        "RoleEnum": "messaging.models.Membership.Role",
+        "WorkspaceRoleEnum": "messaging.models.User.Role",
+    },
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
 }

@@ -4,9 +4,11 @@ A module imports only from earlier levels of this list. Modules of one level do 
 other, unless an arrow says that the later one may; a semicolon ends what an arrow says. A test
 reads this list.
 
-1. close_codes, counters, differences, frames, groups, outages, outgoing, pace, services, text
+1. close_codes, counters, differences, frames, groups, outages, outgoing, pace, rights,
+   services, text
 2. models
-3. access, accounts, exceptions, forms, marks, positions, rendering, templatetags, threads, timeline
+3. access, accounts, audit, exceptions, forms, marks, positions, rendering, templatetags, threads,
+   timeline
 4. permissions, parsers, pagination, renderers; fields -> serializers
 5. events -> replay, sidebar
 6. signals, presence

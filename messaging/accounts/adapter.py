@@ -12,6 +12,7 @@ from django.http import HttpRequest
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
+from chatsite.addresses import client_address
 from messaging.accounts import joining
 from messaging.models import User
 
@@ -37,8 +38,8 @@ class AccountAdapter(DefaultAccountAdapter):
         return joining.is_open_to_somebody()
 
     def get_client_ip(self, request: HttpRequest) -> str:
-        """Whose address is counted; a server on a Unix socket knows none."""
-        return request.META.get("REMOTE_ADDR") or LOCALHOST
+        """Whose address is counted and shown; behind a local socket alone there is none."""
+        return client_address(request) or LOCALHOST
 
     def get_login_stages(self) -> list[str]:
         ours = "messaging.accounts.stages.VerificationStage"

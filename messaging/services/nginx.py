@@ -18,6 +18,7 @@ LOCATION = (
     "proxy_http_version 1.1;",
     "proxy_set_header Host $http_host;",
     "proxy_set_header X-Forwarded-Proto $scheme;",
+    "proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;",
     "proxy_set_header Upgrade $http_upgrade;",
     "proxy_set_header Connection $connection_upgrade;",
     "proxy_read_timeout 75s;",
