@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from messaging.accounts import joining
 from messaging.models import User
+from messaging.text import validate_name
 
 
 class LoginForm(forms.LoginForm):
@@ -30,6 +31,7 @@ class SignupForm(forms.SignupForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         name = User._meta.get_field("display_name").formfield(required=True, label=_("Your name"))
+        name.validators.append(validate_name)
         name.widget.attrs |= {"autocomplete": "name", "autofocus": True}
         self.fields = {"display_name": name} | self.fields
         self.fields["email"].label = _("E-mail address")

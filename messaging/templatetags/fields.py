@@ -11,3 +11,10 @@ register = template.Library()
 def bare(field: BoundField) -> SafeString:
     """A field without the placeholder, which would say its label again."""
     return field.as_widget(attrs={"placeholder": False})
+
+
+@register.filter
+def alone(field: BoundField) -> SafeString:
+    """A field without its help either, where the page says it in another place."""
+    field.help_text = ""
+    return bare(field)
