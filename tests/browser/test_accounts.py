@@ -127,7 +127,7 @@ def kestrel() -> Iterator[tuple[str, str]]:
 
 
 def test_a_provider_named_by_the_environment_alone_lets_people_in(
-    open_page: OpenPage, kestrel: tuple[str, str], watch: Watch
+    kestrel: tuple[str, str], open_page: OpenPage, watch: Watch
 ) -> None:
     site, provider = kestrel
     # The provider's own page, whose style sheet is another host's.
