@@ -1,5 +1,6 @@
 """The site behind the site: every row, for those who run it."""
 
+from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
@@ -30,3 +31,6 @@ __all__ = [
 admin.site.site_header = "Chatsite"
 admin.site.site_title = "Chatsite"
 admin.site.index_title = _("Everything that is stored")
+
+# Its own form would ask for a password only, and count no failures.
+admin.site.login = secure_admin_login(admin.site.login)

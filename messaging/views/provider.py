@@ -1,0 +1,18 @@
+"""The way to another site that knows who somebody is."""
+
+from allauth.socialaccount.providers.openid_connect.views import login
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.views.decorators.http import require_POST
+
+
+@require_POST
+def leave_for_provider(request: HttpRequest, provider_id: str) -> HttpResponse:
+    """Lead there by a page that goes on by itself.
+
+    Our policy lets forms lead to this site only, and browsers hold redirects of forms to it too.
+    """
+    answer = login(request, provider_id)
+    if not isinstance(answer, HttpResponseRedirect):
+        return answer
+    return render(request, "socialaccount/leaving.html", {"address": answer.url})
