@@ -1,11 +1,10 @@
 """Django's settings. What differs between installations comes from the environment."""
 
-from datetime import timedelta
 from pathlib import Path
 
 from csp.constants import NONE, SELF
 
-from chatsite import environment, logs
+from chatsite import environment, logs, rest
 from chatsite.accounts import *  # noqa: F403
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -132,13 +131,9 @@ if REDIS_URL:
             },
         }
     }
-    CACHES = {
-        "default": {
-            "BACKEND": "django.core.cache.backends.redis.RedisCache",
-            "LOCATION": REDIS_URL,
-        }
-    }
+    CACHE = {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
 else:
+    CACHE = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
     CHANNEL_LAYERS = {
         "default": {
             "BACKEND": "channels.layers.InMemoryChannelLayer",
@@ -146,49 +141,27 @@ else:
         }
     }
 
+# What is counted against limits stays in the process, so that Redis can be away.
+
+CACHES = {
+    "default": CACHE,
+    "limits": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "limits",
+        "OPTIONS": {"MAX_ENTRIES": 20_000},
+    },
+}
+
 # REST
 
-REST_FRAMEWORK = {
-    "DEFAULT_AUTHENTICATION_CLASSES": [
-        "messaging.authentication.BearerAuthentication",
-        "rest_framework.authentication.SessionAuthentication",
-    ],
-    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
-    "DEFAULT_PARSER_CLASSES": [
-        "messaging.parsers.TextJSONParser",
-        "rest_framework.parsers.FormParser",
-        "rest_framework.parsers.MultiPartParser",
-    ],
-    "DEFAULT_RENDERER_CLASSES": [
-        "rest_framework.renderers.JSONRenderer",
-        "messaging.renderers.PageRenderer",
-    ],
-    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
-    "EXCEPTION_HANDLER": "messaging.viewsets.errors.answer",
-    "TEST_REQUEST_DEFAULT_FORMAT": "json",
-    "VIEW_DESCRIPTION_FUNCTION": "messaging.renderers.view_description",
-}
-REST_KNOX = {"TOKEN_TTL": timedelta(days=90), "AUTH_HEADER_PREFIX": "Bearer"}
-SPECTACULAR_SETTINGS = {
-    "TITLE": "Chatsite",
-    "DESCRIPTION": (
-        "Team chat that a group hosts itself.\n\n"
-        "Browsers use their session, programs send `Authorization: Bearer <token>`. "
-        "Lists come in pages by id, the latest first of all; `previous` and `next` lead on. "
-        "A refusal has a `detail` in words, or errors by field."
-    ),
-    "VERSION": "1",
-    "SCHEMA_PATH_PREFIX": "/api/v1",
-    "SERVE_INCLUDE_SCHEMA": False,
-    "COMPONENT_SPLIT_REQUEST": True,
-    "SERVE_PERMISSIONS": ["rest_framework.permissions.AllowAny"],
-    "ENUM_NAME_OVERRIDES": {
-        "RoleEnum": "messaging.models.Membership.Role",
-        "WorkspaceRoleEnum": "messaging.models.User.Role",
-    },
-    "SWAGGER_UI_DIST": "SIDECAR",
-    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
-}
+REST_FRAMEWORK = rest.FRAMEWORK
+REST_KNOX = rest.KNOX
+SPECTACULAR_SETTINGS = rest.SPECTACULAR
+
+# Requests of one person, and of one address that is not logged in, per process. 0 is no limit.
+REST_READS_PER_MINUTE = environment.number("REST_READS_PER_MINUTE", 0 if DEBUG else 1200)
+REST_WRITES_PER_MINUTE = environment.number("REST_WRITES_PER_MINUTE", 0 if DEBUG else 300)
+STRANGERS_PER_MINUTE = environment.number("STRANGERS_PER_MINUTE", 0 if DEBUG else 60)
 
 # Language and time: stored and sent in UTC, shown in the browser's zone.
 

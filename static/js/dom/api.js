@@ -6,16 +6,21 @@ const ROOT = "/api/v1/";
 const JSON_HEADERS = { Accept: "application/json", "Content-Type": "application/json" };
 const LONGEST = 15_000;
 
-// `status` is 0 when no answer came.
+// `status` is 0 when no answer came; `retryAfter` is in seconds, where the server asks to wait.
 export class ApiError extends Error {
-  constructor(status, message) {
+  constructor(status, message, retryAfter = 0) {
     super(message);
     this.status = status;
+    this.retryAfter = retryAfter;
   }
 }
 
 export function isLoginRefused({ status }) {
   return status === 401 || status === 403;
+}
+
+export function isAskedTooOften({ status }) {
+  return status === 429;
 }
 
 export const api = {
@@ -30,7 +35,8 @@ async function request(method, path, body, options) {
   const response = await answerTo(method, path, body, options);
   const content = await contentOf(response);
   if (response.ok) return content;
-  throw new ApiError(response.status, wordsOf(content) || `${response.status} ${response.statusText}`);
+  const words = wordsOf(content) || `${response.status} ${response.statusText}`;
+  throw new ApiError(response.status, words, Number(response.headers.get("Retry-After")) || 0);
 }
 
 async function answerTo(method, path, body, options) {
