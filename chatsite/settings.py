@@ -131,7 +131,11 @@ if REDIS_URL:
             },
         }
     }
-    CACHE = {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
+    CACHE = {
+        "BACKEND": "chatsite.caches.RedisOrMemory",
+        "LOCATION": REDIS_URL,
+        "OPTIONS": {"socket_connect_timeout": 1, "socket_timeout": 1},
+    }
 else:
     CACHE = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
     CHANNEL_LAYERS = {

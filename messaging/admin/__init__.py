@@ -13,9 +13,11 @@ from messaging.admin.past_membership import PastMembershipAdmin
 from messaging.admin.reaction import ReactionAdmin
 from messaging.admin.revision import RevisionAdmin
 from messaging.admin.server_process import ServerProcessAdmin
+from messaging.admin.sign_in import AuthenticatorAdmin, SocialAccountAdmin
 from messaging.admin.user import UserAdmin
 
 __all__ = [
+    "AuthenticatorAdmin",
     "ChannelAdmin",
     "MembershipAdmin",
     "MentionAdmin",
@@ -25,6 +27,7 @@ __all__ = [
     "ReactionAdmin",
     "RevisionAdmin",
     "ServerProcessAdmin",
+    "SocialAccountAdmin",
     "UserAdmin",
 ]
 

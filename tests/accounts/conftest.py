@@ -58,7 +58,8 @@ def joining(db: None) -> Callable[[str], None]:
     """Say who may join: by invitation, of the domain kestrel.example, or anybody."""
 
     def decide(rule: str) -> None:
-        Workspace(name="Kestrel", joining=rule, email_domains="kestrel.example").save()
+        rules = {"name": "Kestrel", "joining": rule, "email_domains": "kestrel.example"}
+        Workspace.objects.update_or_create(pk=1, defaults=rules)
 
     return decide
 
