@@ -61,6 +61,7 @@ DEFAULT_FROM_EMAIL = environment.text("DEFAULT_FROM_EMAIL", "Chatsite <chatsite@
 
 # The second factor. Browsers keep passkeys from plain HTTP themselves, but for localhost.
 
+MFA_ADAPTER = "messaging.accounts.second_factor.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Chatsite"

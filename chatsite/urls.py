@@ -18,4 +18,5 @@ urlpatterns = [
     *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
 ]
 
-handler500 = "messaging.outages.server_error"
+handler404 = "chatsite.errors.not_found"
+handler500 = "chatsite.errors.server_error"

@@ -131,5 +131,5 @@ def test_a_provider_needs_our_name_there(monkeypatch: pytest.MonkeyPatch) -> Non
     assert environment.openid_provider("OIDC") is None
     monkeypatch.setenv("OIDC_ISSUER", "https://id.example.org/")
 
-    with pytest.raises(ImproperlyConfigured, match="^OIDC_CLIENT_ID="):
+    with pytest.raises(ImproperlyConfigured, match=r"^OIDC_CLIENT_ID="):
         environment.openid_provider("OIDC")
