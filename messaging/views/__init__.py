@@ -9,10 +9,13 @@ from messaging.views.people import person
 from messaging.views.provider import leave_for_provider
 from messaging.views.saved import saved
 from messaging.views.sessions import sessions
+from messaging.views.signing_up import NewcomerView, SignUpView
 from messaging.views.tokens import tokens
 from messaging.views.unreads import unreads
 
 __all__ = [
+    "NewcomerView",
+    "SignUpView",
     "account",
     "channel",
     "channels",
