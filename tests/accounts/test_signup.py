@@ -116,9 +116,10 @@ def test_of_two_at_once_one_gets_the_account(joining: Joining, alice: User) -> N
         newcomers.welcome(User(username="second", email=NORA))
 
 
-@pytest.mark.parametrize("token", ["x", "x:y:z", signing.dumps(NORA, salt="another")])
-def test_a_made_up_link_leads_nowhere(joining: Joining, token: str) -> None:
+@pytest.mark.parametrize("salt", ["", "another"])
+def test_a_made_up_link_leads_nowhere(joining: Joining, salt: str) -> None:
     joining("open")
+    token = signing.dumps(NORA, salt=salt) if salt else "x:y:z"
 
     answer = Client().get(f"/accounts/signup/{token}/")
 
