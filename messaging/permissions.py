@@ -94,6 +94,15 @@ class MayManageChannel(BasePermission):
         return request.method in SAFE_METHODS or access.may_manage(channel, viewer_of(request))
 
 
+class MayMakeChannels(BasePermission):
+    """Members of the workspace make channels, guests do not."""
+
+    def has_permission(self, request: Request, view: APIView) -> bool:
+        self.message = _("Guests make no channels.")
+        allowed = access.may_in_workspace("make_channels", viewer_of(request))
+        return request.method != "POST" or allowed
+
+
 class MayChangeChannel(PermissionInChannel):
     """The channel's owners and admins change it, unless it is archived."""
 
@@ -110,7 +119,8 @@ class MayJoinChannel(PermissionInChannel):
 
     def has_object_permission(self, request: Request, view: APIView, channel: Channel) -> bool:
         allowed = (
-            access.may_join(channel) or access.role_in(channel, viewer_of(request)) is not None
+            access.may_join(channel, viewer_of(request))
+            or access.role_in(channel, viewer_of(request)) is not None
         )
         return self.granted(allowed, channel, viewer_of(request))
 
@@ -166,4 +176,6 @@ def refusal(channel: Channel, viewer: User, otherwise: str) -> str:
         return _("This channel is archived; nothing in it changes any more.")
     if access.role_in(channel, viewer) is None:
         return _("Join the channel first.")
+    if channel.is_read_only and not otherwise:
+        return _("Only owners and admins write here.")
     return otherwise

@@ -30,7 +30,7 @@ from messaging import events
 from messaging.models import Channel, Membership, Message, Participation, SavedMessage, User
 
 SHOWN_OF_USER = {"username", "display_name", "picture", "is_bot"}
-RIGHTS_OF_USER = {"is_active", "password"}
+RIGHTS_OF_USER = {"is_active", "password", "role"}
 
 
 def after_commit(broadcast: Callable[..., None], *args: Any) -> None:

@@ -135,12 +135,12 @@ def test_nothing_is_changed_in_an_archived_channel(
 
 
 def test_public_channels_are_joined_until_they_are_archived(
-    channel: Channel, public_channel: Channel
+    channel: Channel, public_channel: Channel, mallory: User
 ) -> None:
-    assert access.may_join(public_channel)
-    assert not access.may_join(channel)
+    assert access.may_join(public_channel, mallory)
+    assert not access.may_join(channel, mallory)
     archive(public_channel)
-    assert not access.may_join(public_channel)
+    assert not access.may_join(public_channel, mallory)
 
 
 def test_a_private_channel_is_visible_to_its_members_only(

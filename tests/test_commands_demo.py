@@ -34,7 +34,7 @@ def test_it_prints_two_logins_that_work(printed: str, client: Client) -> None:
 
 
 def test_one_of_them_may_do_everything(printed: str) -> None:
-    assert list(User.objects.filter(is_superuser=True).values_list("username")) == [("ines",)]
+    assert list(User.objects.filter(role="owner").values_list("username")) == [("ines",)]
 
 
 def test_messages_are_stored_in_the_order_of_their_times(printed: str) -> None:

@@ -20,7 +20,7 @@ OF_BROWSERS = {"django_session", "usersessions_usersession"}
 @pytest.fixture
 def browser(alice: User) -> Client:
     """A browser of somebody who may do everything."""
-    alice.is_staff = alice.is_superuser = True
+    alice.role = User.Role.OWNER
     alice.save()
     browser = Client(enforce_csrf_checks=True)
     browser.force_login(alice)
@@ -43,9 +43,7 @@ def test_nothing_is_changed_without_a_token(path: str, browser: Client) -> None:
 
 @pytest.mark.parametrize("path", every_path())
 def test_looking_changes_nothing(path: str, browser: Client) -> None:
-    with CaptureQueriesContext(
-        connection,
-    ) as asked:
+    with CaptureQueriesContext(connection) as asked:
         browser.get(path)
 
     written = {match[1] for query in asked if (match := WRITES.match(query["sql"]))}

@@ -5,7 +5,6 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import Permission
 from django.contrib.sessions.models import Session
 from django.db import connections
 from django.test.utils import CaptureQueriesContext
@@ -30,10 +29,9 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 @pytest.fixture
 def watcher(alice: User) -> User:
-    """alice runs the site: staff, with the permission."""
-    alice.is_staff = True
+    """alice runs the workspace."""
+    alice.role = User.Role.ADMIN
     alice.save()
-    alice.user_permissions.add(Permission.objects.get(codename="view_serverprocess"))
     return alice
 
 
@@ -89,14 +87,10 @@ async def test_a_program_with_a_token_may_watch(watcher: User) -> None:
         assert (await socket.frame())["type"] == "realtime"
 
 
-@pytest.mark.parametrize("is_staff", [True, False])
-async def test_mallory_may_not_watch(is_staff: bool, mallory: User, watcher: User) -> None:
-    """Neither as a member of the staff without the permission, nor with it outside the staff."""
-    mallory.is_staff = is_staff
+@pytest.mark.parametrize("role", ["member", "guest"])
+async def test_mallory_may_not_watch(role: str, mallory: User, watcher: User) -> None:
+    mallory.role = role
     await in_thread(mallory.save)
-    if not is_staff:
-        permission = await in_thread(watcher.user_permissions.get)
-        await in_thread(mallory.user_permissions.add, permission)
 
     async with realtime(await cookie_of(mallory)) as socket:
         assert await socket.close_code() == CloseCode.NOT_ALLOWED
@@ -113,10 +107,11 @@ async def test_nobody_watches_without_a_login_or_from_another_site(watcher: User
     assert codes == [CloseCode.NOT_LOGGED_IN, CloseCode.NOT_ALLOWED]
 
 
-async def test_losing_the_permission_ends_it(watcher: User) -> None:
+async def test_losing_the_role_ends_it(watcher: User) -> None:
     async with realtime(await cookie_of(watcher)) as socket:
         await socket.frame()
-        await in_thread(watcher.user_permissions.clear)
+        watcher.role = User.Role.MEMBER
+        await in_thread(watcher.save)
 
         assert await socket.close_code() == CloseCode.NOT_ALLOWED
 

@@ -102,6 +102,7 @@ def test_me_is_the_viewer(as_alice: APIClient, alice: User) -> None:
         "display_name": "Alice Ames",
         "avatar_url": None,
         "is_bot": False,
+        "role": "member",
         "email": "",
         "is_staff": False,
     }
@@ -115,15 +116,12 @@ def test_the_display_name_can_be_changed(as_alice: APIClient, alice: User) -> No
 
 
 def test_nobody_promotes_themselves(as_mallory: APIClient, mallory: User) -> None:
-    fields = {"is_staff": True, "is_superuser": True, "username": "alice", "is_bot": True}
+    fields = {"is_staff": True, "role": "owner", "username": "alice", "is_bot": True}
 
     as_mallory.patch(ME, fields)
 
     mallory.refresh_from_db()
-    assert (mallory.is_staff, mallory.is_superuser, mallory.username, mallory.is_bot) == (
-        *(False, False),
-        *("mallory", False),
-    )
+    assert (mallory.role, mallory.username, mallory.is_bot) == ("member", "mallory", False)
 
 
 @pytest.mark.parametrize(

@@ -20,22 +20,16 @@ class UserAdmin(DjangoUserAdmin):
     """Whoever has written cannot be deleted, so that conversations stay whole; deactivate them."""
 
     list_display = [
-        *("username", "display_name", "email", "is_bot", "is_staff", "is_active", "last_login"),
+        *("username", "display_name", "email", "role", "is_bot", "is_active", "last_login"),
     ]
-    list_filter = ["is_active", "is_bot", "is_staff", "is_superuser", "groups"]
+    list_filter = ["is_active", "role", "is_bot"]
     list_per_page = 50
     search_fields = ["username", "display_name", "email"]
     actions = ["activate", "deactivate"]
     fieldsets = [
         (None, {"fields": ["username", "password"]}),
         (_("Profile"), {"fields": ["display_name", "picture", "is_bot", "email"]}),
-        (
-            _("Permissions"),
-            {
-                "fields": ["is_active", "is_staff", "is_superuser", "groups", "user_permissions"],
-                "classes": ["collapse"],
-            },
-        ),
+        (_("Permissions"), {"fields": ["role", "is_active"]}),
         (_("Important dates"), {"fields": ["last_login", "date_joined"]}),
     ]
     add_fieldsets = [
@@ -44,7 +38,7 @@ class UserAdmin(DjangoUserAdmin):
             {
                 "classes": ["wide"],
                 "fields": [
-                    *("username", "display_name", "email", "is_bot"),
+                    *("username", "display_name", "email", "role", "is_bot"),
                     *("usable_password", "password1", "password2"),
                 ],
             },

@@ -57,8 +57,7 @@ def create_people(cast: list[Person], password: str) -> dict[str, User]:
             email=f"{person.username}@kestrel.example.org",
             password=password if person.logs_in else no_password,
             is_bot=person.mark == "bot",
-            is_staff=person.mark == "admin",
-            is_superuser=person.mark == "admin",
+            role=User.Role.OWNER if person.mark == "admin" else User.Role.MEMBER,
         )
         for person in cast
     }
@@ -96,7 +95,7 @@ def create_memberships(logged: LoggedChannel, people: dict[str, User]) -> None:
     members = logged.log.head["members"]
     usernames = list(people) if members == "everyone" else members.split()
     for username in usernames:
-        is_owner = people[username].is_staff
+        is_owner = people[username].is_manager
         Membership.objects.create(
             channel=logged.channel,
             user=people[username],

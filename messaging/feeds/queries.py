@@ -24,6 +24,7 @@ class Rights:
     """
 
     password: str
+    role: str
     membership_count: int
     newest_membership: int | None
 
@@ -44,8 +45,8 @@ def read_rights(user_ids: Collection[int]) -> dict[int, Rights]:
     """The rights of everybody who may still listen at all."""
     users = User.objects.filter(pk__in=user_ids, is_active=True)
     numbered = users.annotate(number=Count("memberships"), newest=Max("memberships"))
-    rows = numbered.values_list("pk", "password", "number", "newest")
-    return {pk: Rights(password, number, newest) for pk, password, number, newest in rows}
+    rows = numbered.values_list("pk", "password", "role", "number", "newest")
+    return {pk: Rights(*rights) for pk, *rights in rows}
 
 
 def read_live_keys(identities: Collection[Identity]) -> set[str]:

@@ -16,6 +16,7 @@ from messaging.events import channel_created_event
 from messaging.feeds import queries
 from messaging.feeds.queries import Rights
 from messaging.feeds.user_feed import UserFeed
+from messaging.models import User
 
 if TYPE_CHECKING:
     from messaging.feeds.hub import Hub
@@ -108,6 +109,8 @@ class Sweep:
         )
         for feed in changed:
             await self._follow(feed, joined[feed.user_id])
+            if rights[feed.user_id].role == User.Role.GUEST:
+                self._end_visits(feed)
             feed.rights = rights[feed.user_id]
 
     async def _follow(self, feed: UserFeed, joined: set[int]) -> None:
@@ -121,6 +124,12 @@ class Sweep:
             created = await database_sync_to_async(channel_created_event)(channel_id, feed.user_id)
             if created is not None:
                 feed.add_channel(created)
+
+    def _end_visits(self, feed: UserFeed) -> None:
+        """Guests hear what they have joined, and nothing else."""
+        for connection in list(feed.listeners):
+            for channel_id in set(connection.visited_ids):
+                self._hub.leave_channel(connection, channel_id)
 
     def _end_lost_connections(self) -> None:
         for connection in list(self._hub.connections):

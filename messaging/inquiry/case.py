@@ -43,7 +43,7 @@ class Case:
 
     @property
     def is_public(self) -> bool:
-        return self.channel.kind == Channel.Kind.PUBLIC
+        return self.channel.kind == Channel.Kind.PUBLIC and not self.user.is_guest
 
     @property
     def standing(self) -> Standing:
@@ -97,7 +97,7 @@ def message_of(message_id: str) -> Message:
 
 def person_of(name_or_id: str) -> User:
     """By name first: a name may look like an id, an id never like a name."""
-    found = User.objects.filter(username=name_or_id).first()
+    found: User | None = User.objects.filter(username=name_or_id).first()
     if found is None and is_id(name_or_id):
         found = User.objects.filter(pk=name_or_id).first()
     if found is None:

@@ -1,34 +1,52 @@
 """What is stored. The messages of a channel are also the log of its changes."""
 
+from messaging.models.audit_entry import AppendOnly, AuditEntry
+from messaging.models.block import Block
 from messaging.models.channel import Channel
 from messaging.models.conflicts import EditConflict, MessageGone
+from messaging.models.invitation import Invitation, InvitationSpent
 from messaging.models.membership import FutureCursor, Membership
 from messaging.models.mention import Mention
 from messaging.models.message import Message
 from messaging.models.participation import Participation
 from messaging.models.past_membership import PastMembership
+from messaging.models.preferences import Notify, Preferences
 from messaging.models.presence import Presence
 from messaging.models.reaction import Reaction, TooManyReactions
+from messaging.models.report import Report
 from messaging.models.revision import Revision
 from messaging.models.saved_message import SavedMessage
+from messaging.models.section import Section
 from messaging.models.server_process import ServerProcess
-from messaging.models.user import User
+from messaging.models.user import LastOwner, User
+from messaging.models.workspace import Workspace
 
 __all__ = [
+    "AppendOnly",
+    "AuditEntry",
+    "Block",
     "Channel",
     "EditConflict",
     "FutureCursor",
+    "Invitation",
+    "InvitationSpent",
+    "LastOwner",
     "Membership",
     "Mention",
     "Message",
     "MessageGone",
+    "Notify",
     "Participation",
     "PastMembership",
+    "Preferences",
     "Presence",
     "Reaction",
+    "Report",
     "Revision",
     "SavedMessage",
+    "Section",
     "ServerProcess",
     "TooManyReactions",
     "User",
+    "Workspace",
 ]

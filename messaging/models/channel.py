@@ -1,7 +1,7 @@
 """Chat channels and their change counter."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any, Self
+from typing import Any, Self
 
 from django.apps import apps
 from django.conf import settings
@@ -11,10 +11,8 @@ from django.db.models.functions import Coalesce, Lower
 from django.utils.translation import gettext_lazy as _
 
 from messaging.models.membership import Membership
-from messaging.text import validate_name
-
-if TYPE_CHECKING:
-    from messaging.models.user import User
+from messaging.models.user import User
+from messaging.text import skeleton, validate_name
 
 MOST_UNREAD = 100
 
@@ -38,23 +36,23 @@ class ChannelQuerySet(models.QuerySet["Channel"]):
             hold(self.values_list("pk", flat=True))
             return super().delete()
 
-    def visible_to(self, viewer: "User | int") -> Self:
+    def visible_to(self, viewer: User | int) -> Self:
         return self.filter(seen_by(viewer))
 
-    def joined_by(self, viewer: "User") -> Self:
+    def joined_by(self, viewer: User) -> Self:
         return self.filter(memberships__user=viewer)
 
-    def with_role_of(self, viewer: "User") -> Self:
+    def with_role_of(self, viewer: User) -> Self:
         """The channels that a viewer has joined, each with the `role` there."""
         joined = self.joined_by(viewer)
         return joined.annotate(role=F("memberships__role"), role_of=F("memberships__user"))
 
-    def in_sidebar_of(self, viewer: "User | int") -> Self:
+    def in_sidebar_of(self, viewer: User | int) -> Self:
         """What a viewer's sidebar lists, with the viewer's numbers."""
         channels = self.with_numbers_for(viewer).filter(role__isnull=False, is_archived=False)
         return channels.order_by(Lower("name"), "pk")
 
-    def with_numbers_for(self, viewer: "User | int") -> Self:
+    def with_numbers_for(self, viewer: User | int) -> Self:
         """Add `member_count` and the viewer's `role`, `last_read_seq`, `unread`, `mentions`.
 
         The last two count to 100.
@@ -75,7 +73,7 @@ class ChannelQuerySet(models.QuerySet["Channel"]):
             mentions=self._mentions(viewer),
         )
 
-    def _unread(self, viewer: "User | int") -> LimitedCount:
+    def _unread(self, viewer: User | int) -> LimitedCount:
         from_messages = apps.get_model("messaging", "Message")._default_manager
         beyond = from_messages.filter(
             channel=OuterRef("pk"),
@@ -86,7 +84,7 @@ class ChannelQuerySet(models.QuerySet["Channel"]):
         others = beyond.exclude(author=viewer).order_by("created_seq")
         return LimitedCount(others.values("pk")[:MOST_UNREAD])
 
-    def _mentions(self, viewer: "User | int") -> LimitedCount:
+    def _mentions(self, viewer: User | int) -> LimitedCount:
         """How many of the unread messages mean the viewer."""
         rows = apps.get_model("messaging", "Mention")._default_manager
         beyond = rows.filter(
@@ -102,16 +100,26 @@ class ChannelQuerySet(models.QuerySet["Channel"]):
 
 
 class Channel(models.Model):
-    """A public or private place to talk. `last_seq` counts its changes and its messages'."""
+    """A place to talk. `last_seq` counts its changes and those of its messages."""
 
     class Kind(models.TextChoices):
         PUBLIC = "public", _("public")
         PRIVATE = "private", _("private")
+        DIRECT = "direct", _("direct")
 
     name = models.CharField(_("name"), max_length=80, validators=[validate_name])
     topic = models.CharField(_("topic"), max_length=250, blank=True)
     kind = models.CharField(_("kind"), max_length=10, choices=Kind, default=Kind.PUBLIC)
     is_archived = models.BooleanField(_("archived"), default=False)
+    is_read_only = models.BooleanField(_("only owners and admins write"), default=False)
+    is_default = models.BooleanField(_("everybody new joins"), default=False)
+    slow_mode_seconds = models.PositiveIntegerField(
+        _("slow mode"), default=0, help_text=_("Seconds between two messages of one member.")
+    )
+    # What its name looks like, whatever the script; empty where it cannot be mistaken any more.
+    skeleton = models.CharField(max_length=400, blank=True, editable=False)
+    # The people of a direct channel, which is the same one whoever opens it: "3 7 12".
+    direct_key = models.CharField(max_length=200, null=True, unique=True, editable=False)
     members = models.ManyToManyField(
         settings.AUTH_USER_MODEL, through=Membership, related_name="channels"
     )
@@ -130,8 +138,15 @@ class Channel(models.Model):
             models.UniqueConstraint(
                 Lower("name"),
                 name="channel_name_unique",
+                condition=Q(direct_key=None),
                 violation_error_message=_("There is a channel of this name already."),
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["skeleton"],
+                name="channel_skeleton_unique",
+                condition=~Q(skeleton=""),
+                violation_error_message=_("There is a channel whose name looks the same."),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -139,6 +154,7 @@ class Channel(models.Model):
 
     def save(self, **kwargs: Any) -> None:
         """Store everything but the counter, which only `take_seq` moves. A change takes a seq."""
+        self._draw_skeleton(kwargs)
         if self._state.adding:
             super().save(**kwargs)
             return
@@ -154,6 +170,13 @@ class Channel(models.Model):
             hold([self.pk])
             return super().delete(*args, **kwargs)
 
+    def _draw_skeleton(self, saving: dict[str, Any]) -> None:
+        fields = saving.get("update_fields")
+        if fields is None or "name" in fields:
+            self.skeleton = "" if self.is_direct else skeleton(self.name)
+            if fields is not None:
+                saving["update_fields"] = {*fields, "skeleton"}
+
     def take_seq(self) -> int:
         """The next seq. Locks the channel until the surrounding transaction ends.
 
@@ -167,6 +190,10 @@ class Channel(models.Model):
         (self.last_seq,) = row
         return self.last_seq
 
+    @property
+    def is_direct(self) -> bool:
+        return self.kind == self.Kind.DIRECT
+
     def lock(self) -> None:
         """Let nobody else change anything here until the surrounding transaction ends."""
         if not hold([self.pk]):
@@ -179,8 +206,14 @@ def hold(ids: Iterable[int]) -> list[int]:
     return [*channels.values_list("pk", flat=True)]
 
 
-def seen_by(viewer: "User | int", channel: str = "") -> Q:
-    """Which rows a viewer may see by their channel; `channel` leads there: `message__channel`."""
-    joined = Membership.objects.filter(channel=OuterRef(channel or "pk"), user=viewer)
-    kind = f"{channel}__kind" if channel else "kind"
-    return Q((kind, Channel.Kind.PUBLIC)) | Q(Exists(joined))
+def seen_by(viewer: User | int, channel: str = "") -> Q:
+    """Which rows a viewer may see by their channel; `channel` leads there: `message__channel`.
+
+    Guests see only what they have joined.
+    """
+    joined = Q(Exists(Membership.objects.filter(channel=OuterRef(channel or "pk"), user=viewer)))
+    public = Q((f"{channel}__kind" if channel else "kind", Channel.Kind.PUBLIC))
+    if isinstance(viewer, User):
+        return joined if viewer.is_guest else public | joined
+    guests = User.objects.filter(pk=viewer, role=User.Role.GUEST)
+    return (public & ~Q(Exists(guests))) | joined

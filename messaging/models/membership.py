@@ -7,6 +7,8 @@ from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
 from messaging.models.past_membership import PastMembership
+from messaging.models.preferences import Notify
+from messaging.models.section import Section
 
 
 class FutureCursor(Exception):
@@ -42,6 +44,15 @@ class Membership(models.Model):
     role = models.CharField(_("role"), max_length=10, choices=Role, default=Role.MEMBER)
     last_read_seq = models.PositiveBigIntegerField(_("read up to"), default=0)
     joined_at = models.DateTimeField(_("joined"), auto_now_add=True)
+    is_favourite = models.BooleanField(_("favourite"), default=False)
+    section = models.ForeignKey(
+        Section, on_delete=models.SET_NULL, null=True, blank=True, related_name="memberships"
+    )
+    is_muted = models.BooleanField(_("muted"), default=False)
+    # Empty means what the person's preferences say.
+    notify = models.CharField(_("notify"), max_length=10, choices=Notify, blank=True)
+    # A direct is out of the sidebar until its channel goes beyond this seq.
+    hidden_seq = models.PositiveBigIntegerField(null=True, blank=True, editable=False)
 
     objects = MembershipQuerySet.as_manager()
 

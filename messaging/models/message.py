@@ -64,6 +64,8 @@ class Message(MessageSaving):
         editable=False,
         related_name="+",
     )
+    # Said below the placeholder of what an admin has removed.
+    removal_reason = models.CharField(_("reason"), max_length=250, blank=True, editable=False)
 
     objects = MessageQuerySet.as_manager()
 

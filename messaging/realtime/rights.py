@@ -1,4 +1,4 @@
-"""Who may watch: staff with the permission to view server processes, as in the admin."""
+"""Who may watch: whoever runs the workspace, as in the admin."""
 
 from collections.abc import Collection
 
@@ -8,17 +8,13 @@ from messaging.connections import Identity
 from messaging.feeds.queries import read_live_keys
 from messaging.models import User
 
-PERMISSION = "messaging.view_serverprocess"
-BACKEND = "django.contrib.auth.backends.ModelBackend"
-
 
 def endings_of(identities: Collection[Identity]) -> dict[Identity, CloseCode]:
     """Those whose login has ended or who may not watch, with the code to tell them."""
     user_ids = {identity.user_id for identity in identities}
     people = User.objects.filter(pk__in=user_ids, is_active=True)
     passwords = dict(people.values_list("pk", "password"))
-    allowed = User.objects.with_perm(PERMISSION, backend=BACKEND).filter(is_staff=True)
-    watching = set(allowed.filter(pk__in=user_ids).values_list("pk", flat=True))
+    watching = set(people.filter(role__in=User.MANAGERS).values_list("pk", flat=True))
     live_keys = read_live_keys(identities)
     endings: dict[Identity, CloseCode] = {}
     for identity in identities:

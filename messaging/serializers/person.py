@@ -24,11 +24,15 @@ class MeSerializer(serializers.ModelSerializer[User]):
     email = serializers.CharField(read_only=True)
 
     avatar_url = serializers.CharField(read_only=True, allow_null=True)
+    is_staff = serializers.BooleanField(read_only=True)
 
     class Meta:
         model = User
-        fields = ["id", "username", "display_name", "avatar_url", "is_bot", "email", "is_staff"]
-        read_only_fields = ["id", "username", "is_bot", "email", "is_staff"]
+        fields = [
+            *("id", "username", "display_name", "avatar_url", "is_bot", "role", "email"),
+            "is_staff",
+        ]
+        read_only_fields = ["id", "username", "is_bot", "role", "email", "is_staff"]
 
 
 # Building a serializer's fields costs more than using them; events need no request.

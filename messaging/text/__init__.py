@@ -5,10 +5,12 @@ markdown -> parsed    what a text means, and its HTML
   emojis, links, mentions, spoilers    what is found in it
   highlighting, renderer, sanitising   how it is drawn
   limits                               how much of it
+lookalikes            names that a reader cannot tell apart
 """
 
 from messaging.text.emojis import is_emoji, normalised_emoji
 from messaging.text.limits import MAX_BODY_LENGTH, MAX_HTML_LENGTH
+from messaging.text.lookalikes import skeleton
 from messaging.text.mentions import known_among
 from messaging.text.parsed import (
     RENDERER,
@@ -33,6 +35,7 @@ __all__ = [
     "parse",
     "render",
     "render_markdown",
+    "skeleton",
     "validate_body",
     "validate_name",
 ]

@@ -14,14 +14,18 @@ from messaging.views.base import asked_by_a_form, page_for_viewer, sidebar_of
 @page_for_viewer
 def channels(request: HttpRequest) -> HttpResponse:
     """Every channel the viewer may see, and a form for a new one."""
+    may_make = access.may_in_workspace("make_channels", request.user)
+    if request.method == "POST" and not may_make:
+        raise PermissionDenied(_("Guests make no channels."))
     form = ChannelForm(request.POST or None, initial={"kind": Channel.Kind.PUBLIC})
     if request.method == "POST" and form.is_valid() and (made := form.save_for(request.user)):
         return redirect("channel", made.pk)
-    visible = Channel.objects.visible_to(request.user).with_numbers_for(request.user)
+    visible = Channel.objects.visible_to(request.user).exclude(kind=Channel.Kind.DIRECT)
+    visible = visible.with_numbers_for(request.user)
     context = {
         "sidebar": sidebar_of(request.user),
         "channel_list": sorted(visible, key=_by_interest),
-        "form": form,
+        "form": form if may_make else None,
     }
     return render(request, "messaging/channels.html", context)
 
@@ -31,7 +35,7 @@ def channels(request: HttpRequest) -> HttpResponse:
 def join(request: HttpRequest, channel_id: int) -> HttpResponse:
     channel = get_object_or_404(Channel.objects.visible_to(request.user), pk=channel_id)
     if access.role_in(channel, request.user) is None:
-        if not access.may_join(channel):
+        if not access.may_join(channel, request.user):
             raise PermissionDenied(_("This channel cannot be joined."))
         Membership.objects.get_or_create(channel=channel, user=request.user)
     return redirect("channel", channel.pk)
@@ -42,7 +46,10 @@ def join(request: HttpRequest, channel_id: int) -> HttpResponse:
 def leave(request: HttpRequest, channel_id: int) -> HttpResponse:
     memberships = request.user.memberships.select_related("channel")
     # By `channel__pk`, which knows that a number is too large for a key; `channel` breaks down.
-    get_object_or_404(memberships, channel__pk=channel_id).delete()
+    membership = get_object_or_404(memberships, channel__pk=channel_id)
+    if not access.may_leave(membership.channel, request.user):
+        raise PermissionDenied(_("This channel cannot be left."))
+    membership.delete()
     return redirect("channels")
 
 

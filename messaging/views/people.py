@@ -12,7 +12,7 @@ from messaging.views.base import page_for_viewer, sidebar_of
 @require_safe
 def person(request: HttpRequest, user_id: int) -> HttpResponse:
     """Who somebody is, and in which channels the viewer can meet them."""
-    person = get_object_or_404(User, pk=user_id)
+    person = get_object_or_404(User.objects.visible_to(request.user), pk=user_id)
     shared = Channel.objects.visible_to(request.user).joined_by(person).order_by("name")
     context = {"sidebar": sidebar_of(request.user), "person": person, "shared": shared}
     return render(request, "messaging/person.html", context)

@@ -11,8 +11,14 @@ from rest_framework.permissions import IsAuthenticated
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from messaging import access
 from messaging.models import Channel, Membership
-from messaging.permissions import MayChangeChannel, MayJoinChannel, MayManageChannel
+from messaging.permissions import (
+    MayChangeChannel,
+    MayJoinChannel,
+    MayMakeChannels,
+    MayManageChannel,
+)
 from messaging.serializers import ChannelSerializer, NothingSerializer, ReadSerializer
 from messaging.viewsets.base import ViewerViewSet
 
@@ -33,7 +39,7 @@ class ChannelViewSet(
 
     queryset = Channel.objects.all()
     serializer_class = ChannelSerializer
-    permission_classes = [IsAuthenticated, MayChangeChannel]
+    permission_classes = [IsAuthenticated, MayMakeChannels, MayChangeChannel]
 
     def get_queryset(self) -> QuerySet[Channel]:
         return Channel.objects.visible_to(self.viewer).with_numbers_for(self.viewer)
@@ -66,7 +72,10 @@ class ChannelViewSet(
     )
     def leave(self, request: Request, pk: int) -> Response:
         """End your membership. When the last owner leaves, somebody else becomes owner."""
-        self._membership().delete()
+        membership = self._membership()
+        if not access.may_leave(membership.channel, self.viewer):
+            raise PermissionDenied(_("This channel cannot be left."))
+        membership.delete()
         return Response(status=status.HTTP_204_NO_CONTENT)
 
     @extend_schema(request=ReadSerializer, responses=ChannelSerializer)

@@ -47,7 +47,8 @@ class UserViewSet(ListModelMixin, RetrieveModelMixin, ViewerViewSet):
     search_fields = ["username", "display_name"]
 
     def get_queryset(self) -> QuerySet[User]:
-        return User.objects.all() if self.detail else User.objects.filter(is_active=True)
+        visible = User.objects.visible_to(self.viewer)
+        return visible if self.detail else visible.active()
 
     @extend_schema(
         responses=inline_serializer(

@@ -55,6 +55,7 @@ def test_a_person_is_added_with_a_display_name(admin: Client) -> None:
     form = {
         "username": "carol",
         "display_name": "Carol Cole",
+        "role": "member",
         "usable_password": "true",
         "password1": "correct horse battery",
         "password2": "correct horse battery",

@@ -41,8 +41,7 @@ def make_person(name: str, number: int, password: str) -> User:
         username=f"{name}{number}",
         display_name=NAMES[name],
         password=password,
-        is_staff=name == "alice",
-        is_superuser=name == "alice",
+        role=User.Role.OWNER if name == "alice" else User.Role.MEMBER,
     )
 
 

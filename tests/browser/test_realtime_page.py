@@ -77,7 +77,7 @@ def test_a_page_that_is_not_live_says_since_when(page: Page, watch: Watch) -> No
 def test_whoever_may_not_watch_any_more_is_told(page: Page, site: Site, alice: Person) -> None:
     site.stack.shell(
         "from messaging.models import User\n"
-        f"User.objects.filter(pk={alice.id}).update(is_superuser=False)\n"
+        f"User.objects.filter(pk={alice.id}).update(role='member')\n"
     )
 
     expect(state(page)).to_contain_text("you are logged out or may not watch any more")

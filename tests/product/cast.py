@@ -34,7 +34,7 @@ def channel(name, kind, alice, bob):
 def cast():
     tag = get_random_string(8)
     alice, bob, mallory = (person(f"{{name}}-{{tag}}") for name in ("alice", "bob", "mallory"))
-    admin = person(f"admin-{{tag}}", is_staff=True, is_superuser=True)
+    admin = person(f"admin-{{tag}}", role="owner")
     channel_id = channel(f"engine-room-{{tag}}", "private", alice, bob)
     other_channel_id = channel(f"town-square-{{tag}}", "public", alice, bob)
     return [alice, bob, mallory, admin, channel_id, other_channel_id]

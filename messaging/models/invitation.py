@@ -1,0 +1,83 @@
+"""Invitations: links that make an account. Only a digest of the link's secret is stored."""
+
+from hashlib import sha256
+from secrets import token_urlsafe
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from messaging.models.channel import Channel
+from messaging.models.user import User
+
+SECRET_BYTES = 24
+
+
+class InvitationSpent(Exception):
+    """An invitation that has expired, was revoked, or was used often enough."""
+
+
+def digest_of(secret: str) -> str:
+    return sha256(secret.encode()).hexdigest()
+
+
+class InvitationQuerySet(models.QuerySet["Invitation"]):
+    def usable(self) -> Self:
+        unexpired = Q(expires_at=None) | Q(expires_at__gt=timezone.now())
+        unspent = Q(most_uses=None) | Q(uses__lt=F("most_uses"))
+        return self.filter(unexpired, unspent, revoked_at=None)
+
+    def by_secret(self, secret: str) -> "Invitation | None":
+        """The usable invitation of a link, if there is one."""
+        return self.usable().filter(digest=digest_of(secret)).first()
+
+
+class Invitation(models.Model):
+    """Lets people in: how many, until when, as what and into which channels."""
+
+    digest = models.CharField(max_length=64, unique=True, editable=False)
+    email = models.EmailField(_("e-mail address"), blank=True)
+    role = models.CharField(_("role"), max_length=10, choices=User.Role, default=User.Role.MEMBER)
+    channels = models.ManyToManyField(Channel, verbose_name=_("channels"), blank=True)
+    most_uses = models.PositiveIntegerField(_("number of uses"), null=True, blank=True, default=1)
+    uses = models.PositiveIntegerField(_("used"), default=0, editable=False)
+    expires_at = models.DateTimeField(_("expires"), null=True, blank=True)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="invitations"
+    )
+    created_at = models.DateTimeField(_("created"), auto_now_add=True)
+    revoked_at = models.DateTimeField(_("revoked"), null=True, blank=True, editable=False)
+
+    objects = InvitationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("invitation")
+        verbose_name_plural = _("invitations")
+
+    def __str__(self) -> str:
+        return self.email or _("invitation %(id)s") % {"id": self.pk}
+
+    def new_secret(self) -> str:
+        """A secret for the link; it is shown now and never again."""
+        secret = token_urlsafe(SECRET_BYTES)
+        self.digest = digest_of(secret)
+        return secret
+
+    def use(self) -> None:
+        """Count one use; raises InvitationSpent when somebody else has taken the last one."""
+        taken = Invitation.objects.usable().filter(pk=self.pk).update(uses=F("uses") + 1)
+        if not taken:
+            raise InvitationSpent
+
+    def revoke(self) -> None:
+        """Nobody enters by this link any more."""
+        if self.revoked_at is None:
+            self.revoked_at = timezone.now()
+            self.save(update_fields=["revoked_at"])
+
+    @property
+    def is_usable(self) -> bool:
+        return Invitation.objects.usable().filter(pk=self.pk).exists()
