@@ -10,6 +10,7 @@ from rest_framework.test import APIClient
 
 from chatsite.safety import CONTENT_SECURITY_POLICY
 from messaging.models import Channel, Message, User
+from tests.site_map import every_path
 
 PAGES = [
     *("/", "/login/", "/channels/", "/channels/{channel}/", "/saved/", "/threads/", "/unreads/"),
@@ -49,7 +50,7 @@ def production(settings: Settings, plain_http: None, monkeypatch: pytest.MonkeyP
 
 @pytest.fixture
 def admin(alice: User) -> Client:
-    alice.is_staff = alice.is_superuser = True
+    alice.role = User.Role.OWNER
     alice.save()
     client = APIClient()
     client.force_login(alice)
@@ -70,12 +71,14 @@ def test_every_answer_carries_them(path: str, admin: Client, channel: Channel) -
             assert "camera=()" in answer.headers["Permissions-Policy"]
 
 
-@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("path", [*PAGES, *sorted({*every_path()} - {*PAGES})])
 def test_no_page_needs_what_the_policy_forbids(
     path: str, admin: Client, channel: Channel, message: Message
 ) -> None:
     page = admin.get(path.format(channel=channel.pk), secure=True, headers={"Accept": "text/html"})
 
+    assert {name: page.headers.get(name) for name in EXPECTED} == EXPECTED
+    assert set(page.headers["Content-Security-Policy"].split("; ")) == POLICY
     if page.headers["Content-Type"].startswith("text/html"):
         text = re.sub(r'<script[^>]*type="application/json"[^>]*>', "", page.content.decode())
         assert INLINE.findall(text) == []
@@ -104,7 +107,7 @@ def test_an_address_without_tls_leads_to_the_one_with_it(db: None) -> None:
 def test_cookies_are_for_this_site_and_for_tls_alone(alice: User) -> None:
     browser = Client()
     browser.get("/login/", secure=True)
-    credentials = {"username": "alice", "password": "correct horse battery"}
+    credentials = {"login": "alice", "password": "correct horse battery"}
 
     browser.post("/login/", credentials, secure=True)
 
