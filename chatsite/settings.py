@@ -2,9 +2,7 @@
 
 from pathlib import Path
 
-from csp.constants import NONE, SELF
-
-from chatsite import environment, logs, rest
+from chatsite import environment, logs, rest, safety
 from chatsite.accounts import *  # noqa: F403
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -45,6 +43,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "chatsite.request_ids.RequestIdMiddleware",
+    "chatsite.safety.SafeHeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.middleware.gzip.GZipMiddleware",
@@ -194,16 +193,11 @@ STORAGES = {
 
 # Safety
 
-CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {
-        "default-src": [SELF],
-        "img-src": [SELF, "data:"],
-        "object-src": [NONE],
-        "base-uri": [NONE],
-        "form-action": [SELF],
-        "frame-ancestors": [NONE],
-    }
-}
+# With CSP_REPORT_ONLY browsers tell in their console what they would refuse, and refuse nothing.
+if environment.flag("CSP_REPORT_ONLY", default=False):
+    CONTENT_SECURITY_POLICY_REPORT_ONLY = safety.CONTENT_SECURITY_POLICY
+else:
+    CONTENT_SECURITY_POLICY = safety.CONTENT_SECURITY_POLICY
 SECURE_SSL_REDIRECT = HTTPS_ONLY
 SECURE_HSTS_SECONDS = 365 * 86_400 if HTTPS_ONLY else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS_ONLY

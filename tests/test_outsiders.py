@@ -56,12 +56,17 @@ def own(public_channel: Channel, mallory: User) -> Ids:
     return ids_of(public_channel, message, mallory, token.token_key)
 
 
-@pytest.fixture(params=["stranger", "former member"])
+@pytest.fixture(params=["stranger", "former member", "guest"])
 def outsider(request: Any, hidden: Ids, channel: Channel, mallory: User, bob: User) -> APIClient:
-    if request.param == "stranger":
-        return rest_client(mallory)
-    Membership.objects.get(channel=channel, user=bob).delete()
-    return rest_client(bob)
+    """Who may not see it. To guests even a public channel is hidden, until they are added."""
+    if request.param == "former member":
+        Membership.objects.get(channel=channel, user=bob).delete()
+        return rest_client(bob)
+    if request.param == "guest":
+        mallory.role, channel.kind = User.Role.GUEST, Channel.Kind.PUBLIC
+        mallory.save()
+        channel.save()
+    return rest_client(mallory)
 
 
 def ids_of(channel: Channel, message: Message, user: User, token_key: str) -> Ids:
