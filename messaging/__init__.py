@@ -8,8 +8,8 @@ reads this list.
    services, text
 2. models
 3. access, audit, exceptions, forms, marks, positions, rendering, templatetags, threads, timeline
-4. permissions, parsers, pagination, renderers; fields -> serializers
-5. events -> replay, sidebar
+4. permissions, parsers, pagination, renderers; acts, fields -> serializers
+5. layer -> events -> replay, sidebar
 6. signals, presence
 7. outbox -> connections -> feeds
 8. the doors: authentication -> sockets -> consumers, realtime -> admin; viewsets, views, probes;

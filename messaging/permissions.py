@@ -94,6 +94,14 @@ class MayManageChannel(BasePermission):
         return request.method in SAFE_METHODS or access.may_manage(channel, viewer_of(request))
 
 
+class MayDeleteChannel(BasePermission):
+    """The channel's owners delete it."""
+
+    def has_object_permission(self, request: Request, view: APIView, channel: Channel) -> bool:
+        self.message = _("Only the channel's owners delete it.")
+        return access.may_delete_channel(channel, viewer_of(request))
+
+
 class MayMakeChannels(BasePermission):
     """Members of the workspace make channels, guests do not."""
 

@@ -3,9 +3,9 @@
 from functools import cache
 from typing import Any
 
-from messaging.events import Event
+from messaging.layer import Event
 from messaging.models import Channel, User
-from messaging.serializers import channel_serializer, user_serializer
+from messaging.serializers import channel_serializer, sections_of, user_serializer
 from messaging.threads import unread_threads
 
 PROTOCOL = 1
@@ -38,6 +38,7 @@ def hello(user_id: int, *, heartbeat_seconds: int) -> Event:
         "protocol": PROTOCOL,
         "user": user_serializer.to_representation(viewer),
         "channels": sidebar(viewer),
+        "sections": sections_of(viewer.pk),
         "unread_threads": unread_threads(viewer),
         "heartbeat_seconds": heartbeat_seconds,
     }

@@ -69,6 +69,10 @@ class ChannelQuerySet(models.QuerySet["Channel"]):
             member_count=Coalesce(Subquery(members), 0),
             role=F("own__role"),
             last_read_seq=F("own__last_read_seq"),
+            is_favourite=F("own__is_favourite"),
+            section_id=F("own__section"),
+            is_muted=F("own__is_muted"),
+            notify=F("own__notify"),
             unread=self._unread(viewer),
             mentions=self._mentions(viewer),
         )
@@ -78,6 +82,7 @@ class ChannelQuerySet(models.QuerySet["Channel"]):
         beyond = from_messages.filter(
             channel=OuterRef("pk"),
             deleted_at=None,
+            kind="text",
             created_seq__gt=OuterRef("own__last_read_seq"),
         ).in_conversation()
         # In this order an index ends the search at the limit, however much is unread.

@@ -7,6 +7,7 @@ from messaging.viewsets.pin import PinViewSet
 from messaging.viewsets.positions import PositionsViewSet
 from messaging.viewsets.quote import QuoteViewSet
 from messaging.viewsets.saved_message import SavedMessageViewSet
+from messaging.viewsets.section import SectionViewSet
 from messaging.viewsets.sync import SyncViewSet
 from messaging.viewsets.thread import ThreadViewSet
 from messaging.viewsets.token import TokenViewSet
@@ -21,6 +22,7 @@ __all__ = [
     "PositionsViewSet",
     "QuoteViewSet",
     "SavedMessageViewSet",
+    "SectionViewSet",
     "SyncViewSet",
     "ThreadViewSet",
     "TokenViewSet",

@@ -41,7 +41,7 @@ export class UnreadNumbers {
     const isNew = message.created_seq > known.lastSeq;
     known.lastSeq = seq;
     const isOthers = message.author.id !== this.viewerId;
-    if (!isOthers || !isShownIn(null, message) || message.created_seq <= known.lastRead) return;
+    if (!isOthers || message.kind === "system" || !isShownIn(null, message) || message.created_seq <= known.lastRead) return;
     const isDeleted = type === "message_deleted";
     const isRestored = !isDeleted && this.#deleted.delete(message.id);
     if (isDeleted) this.#deleted.add(message.id);
