@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from messaging import access
 from messaging.models import Channel, User
 from messaging.threads import unread_threads
 
@@ -60,6 +61,19 @@ class Sidebar:
 def sidebar_of(viewer: User) -> Sidebar:
     """What the sidebar of a page shows."""
     return Sidebar(list(Channel.objects.in_sidebar_of(viewer)), unread_threads(viewer))
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """What the composer begins with: whether a channel's rules bind the viewer, and the wait."""
+
+    is_free: bool
+    wait: int
+
+
+def writing_in(channel: Channel, viewer: User) -> Writing:
+    is_free = access.may("skip_slow_mode", channel, viewer)
+    return Writing(is_free, access.seconds_to_wait(channel, viewer))
 
 
 def id_of(text: str) -> int:

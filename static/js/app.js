@@ -1,7 +1,9 @@
 // Brings the page to life. An element that announces stands below those that listen.
 
+import { AskedAct } from "./elements/asked-act.js";
 import { BodyTools } from "./elements/body-tools.js";
 import { ChangedMarks } from "./elements/changed-marks.js";
+import { ChannelAbout } from "./elements/channel-about.js";
 import { ChannelHeader } from "./elements/channel-header.js";
 import { ChannelSidebar } from "./elements/channel-sidebar.js";
 import { ChatStream } from "./elements/chat-stream.js";
@@ -13,6 +15,7 @@ import { FirstUnread } from "./elements/first-unread.js";
 import { FormattingBar } from "./elements/formatting-bar.js";
 import { ForwardDialog } from "./elements/forward-dialog.js";
 import { JumpButton } from "./elements/jump-button.js";
+import { MemberAdder } from "./elements/member-adder.js";
 import { MessageCards } from "./elements/message-cards.js";
 import { MessageComposer } from "./elements/message-composer.js";
 import { MessageCopier } from "./elements/message-copier.js";
@@ -37,10 +40,12 @@ import { ReactionTip } from "./elements/reaction-tip.js";
 import { ReadEverything } from "./elements/read-everything.js";
 import { ReadMarker } from "./elements/read-marker.js";
 import { RevisionsDialog } from "./elements/revisions-dialog.js";
+import { SavedForm } from "./elements/saved-form.js";
 import { SendingActions } from "./elements/sending-actions.js";
 import { SendingChoice } from "./elements/sending-choice.js";
 import { ShortcutHelp } from "./elements/shortcut-help.js";
 import { SidePanel } from "./elements/side-panel.js";
+import { SureButton } from "./elements/sure-button.js";
 import { ThreadFollow } from "./elements/thread-follow.js";
 import { ThreadMarker } from "./elements/thread-marker.js";
 import { ThreadStart } from "./elements/thread-start.js";
@@ -49,6 +54,7 @@ import { TypingLine } from "./elements/typing-line.js";
 import { ToastLine } from "./elements/toast-line.js";
 import { UnreadTitle } from "./elements/unread-title.js";
 import { UnreadTotal } from "./elements/unread-total.js";
+import { WritingRules } from "./elements/writing-rules.js";
 
 // The server draws the next page with the days and times of this zone.
 const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
@@ -91,6 +97,11 @@ customElements.define("delete-dialog", DeleteDialog);
 customElements.define("revisions-dialog", RevisionsDialog);
 customElements.define("forward-dialog", ForwardDialog);
 customElements.define("message-cards", MessageCards);
+customElements.define("channel-about", ChannelAbout);
+customElements.define("member-adder", MemberAdder);
+customElements.define("saved-form", SavedForm);
+customElements.define("sure-button", SureButton);
+customElements.define("asked-act", AskedAct);
 customElements.define("completion-menu", CompletionMenu);
 customElements.define("emoji-menu", EmojiMenu);
 customElements.define("formatting-bar", FormattingBar);
@@ -98,6 +109,7 @@ customElements.define("message-preview", MessagePreview);
 customElements.define("outsider-offer", OutsiderOffer);
 customElements.define("sending-choice", SendingChoice);
 customElements.define("message-composer", MessageComposer);
+customElements.define("writing-rules", WritingRules);
 customElements.define("chat-stream", ChatStream);
 customElements.define("own-presence", OwnPresence);
 customElements.define("message-outbox", MessageOutbox);

@@ -6,11 +6,12 @@ const ROOT = "/api/v1/";
 const JSON_HEADERS = { Accept: "application/json", "Content-Type": "application/json" };
 const LONGEST = 15_000;
 
-// `status` is 0 when no answer came.
+// `status` is 0 when no answer came; `fields` is what the server said of each field.
 export class ApiError extends Error {
-  constructor(status, message) {
+  constructor(status, message, fields) {
     super(message);
     this.status = status;
+    this.fields = fields ?? {};
   }
 }
 
@@ -30,7 +31,7 @@ async function request(method, path, body, options) {
   const response = await answerTo(method, path, body, options);
   const content = await contentOf(response);
   if (response.ok) return content;
-  throw new ApiError(response.status, wordsOf(content) || `${response.status} ${response.statusText}`);
+  throw new ApiError(response.status, wordsOf(content) || `${response.status} ${response.statusText}`, content);
 }
 
 async function answerTo(method, path, body, options) {
