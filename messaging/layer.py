@@ -13,7 +13,8 @@ from chatsite.logs import Line
 from messaging.counters import counters
 from messaging.groups import probe_group
 
-logger = logging.getLogger(__name__)
+# Told under the name of what is sent.
+logger = logging.getLogger("messaging.events")
 
 Event = dict[str, Any]
 

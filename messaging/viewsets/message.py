@@ -1,6 +1,7 @@
 """Messages over REST."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 from uuid import UUID
 
@@ -78,8 +79,7 @@ class MessageViewSet(
         parent = self.thread(serializer.validated_data.pop("parent_id", None))
         channel = serializer.context["channel"]
         try:
-            with transaction.atomic():
-                self._wait_for_turn(channel, serializer.validated_data.get("client_id"))
+            with self._turn_in(channel, serializer.validated_data.get("client_id")):
                 serializer.save(channel=channel, author=self.viewer, parent=parent)
         except IntegrityError as error:
             posted = self._posted_before(serializer.validated_data, channel, parent)
@@ -93,16 +93,20 @@ class MessageViewSet(
         message.changed_by = self.viewer
         message.delete()
 
-    def _wait_for_turn(self, channel: Channel, client_id: UUID | None) -> None:
+    @contextmanager
+    def _turn_in(self, channel: Channel, client_id: UUID | None) -> Iterator[None]:
         """Raise SlowMode where the viewer writes again too soon; a repeated try never is."""
         if not channel.slow_mode_seconds:
+            yield
             return
-        channel.lock()
-        written = Message.objects.filter(author=self.viewer, client_id=client_id)
-        if client_id is not None and written.exists():
-            return
-        if wait := access.seconds_to_wait(channel, self.viewer):
-            raise SlowMode(wait)
+        with transaction.atomic():
+            channel.lock()
+            written = Message.objects.filter(author=self.viewer, client_id=client_id)
+            is_again = client_id is not None and written.exists()
+            wait = 0 if is_again else access.seconds_to_wait(channel, self.viewer)
+            if wait:
+                raise SlowMode(wait)
+            yield
 
     def _posted_before(
         self, posted: dict[str, Any], channel: Channel, parent: Message | None
