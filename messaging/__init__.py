@@ -7,12 +7,13 @@ reads this list.
 1. close_codes, counters, differences, frames, groups, outages, outgoing, pace, rights,
    services, text
 2. models
-3. access, audit, exceptions, forms, marks, positions, rendering, templatetags, threads, timeline
-4. permissions, parsers, pagination, renderers; acts, fields -> serializers
+3. access, accounts, audit, exceptions, forms, marks, positions, rendering, templatetags, threads,
+   timeline
+4. permissions, parsers, pagination, renderers, throttles; acts, fields -> serializers
 5. layer -> events -> replay, sidebar
 6. signals, presence
 7. outbox -> connections -> feeds
 8. the doors: authentication -> sockets -> consumers, realtime -> admin; viewsets, views, probes;
    demo, doctor, inquiry, irc, rtcheck -> management
-9. the wiring: checks -> apps; routing, urls, api_urls
+9. the wiring: checks -> apps; routing, urls, account_urls, api_urls
 """

@@ -1,13 +1,14 @@
 """Addresses of the pages."""
 
-from django.contrib.auth.views import LoginView, LogoutView
+from allauth.account.views import login
+from django.contrib.auth.views import LogoutView
 from django.urls import path
 
 from messaging import views
 
 urlpatterns = [
     path("", views.home, name="home"),
-    path("login/", LoginView.as_view(redirect_authenticated_user=True), name="login"),
+    path("login/", login, name="login"),
     path("logout/", LogoutView.as_view(), name="logout"),
     path("channels/", views.channels, name="channels"),
     path("channels/<int:channel_id>/", views.channel, name="channel"),

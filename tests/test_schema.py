@@ -136,3 +136,12 @@ def test_the_documentation_loads_nothing_from_elsewhere(db: None) -> None:
     assert "http://" not in page.replace("http://www.w3.org", "")
     assert "<style" not in page
     assert Client().get("/api/docs/?script=")["Content-Type"].startswith("application/javascript")
+
+
+def test_every_operation_tells_how_it_may_refuse(schema: dict[str, Any]) -> None:
+    operations = [operation for item in schema["paths"].values() for operation in item.values()]
+
+    assert all({"401", "429", "503"} <= operation["responses"].keys() for operation in operations)
+    refused = operations[0]["responses"]["429"]
+    assert refused["content"]["application/json"]["schema"]["$ref"].endswith("/Refusal")
+    assert refused["headers"]["Retry-After"]["schema"] == {"type": "integer"}

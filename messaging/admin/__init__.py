@@ -1,5 +1,6 @@
 """The site behind the site: every row, for those who run it."""
 
+from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
@@ -12,9 +13,11 @@ from messaging.admin.past_membership import PastMembershipAdmin
 from messaging.admin.reaction import ReactionAdmin
 from messaging.admin.revision import RevisionAdmin
 from messaging.admin.server_process import ServerProcessAdmin
+from messaging.admin.sign_in import AuthenticatorAdmin, SocialAccountAdmin
 from messaging.admin.user import UserAdmin
 
 __all__ = [
+    "AuthenticatorAdmin",
     "ChannelAdmin",
     "MembershipAdmin",
     "MentionAdmin",
@@ -24,9 +27,13 @@ __all__ = [
     "ReactionAdmin",
     "RevisionAdmin",
     "ServerProcessAdmin",
+    "SocialAccountAdmin",
     "UserAdmin",
 ]
 
 admin.site.site_header = "Chatsite"
 admin.site.site_title = "Chatsite"
 admin.site.index_title = _("Everything that is stored")
+
+# Its own form would ask for a password only, and count no failures.
+admin.site.login = secure_admin_login(admin.site.login)

@@ -20,6 +20,9 @@ class UserSerializer(serializers.ModelSerializer[User]):
 class MeSerializer(serializers.ModelSerializer[User]):
     """The viewer's own profile."""
 
+    # Perhaps none, which is no address.
+    email = serializers.CharField(read_only=True)
+
     avatar_url = serializers.CharField(read_only=True, allow_null=True)
     is_staff = serializers.BooleanField(read_only=True)
 

@@ -15,6 +15,9 @@ from messaging.models import Channel, Message, User
 from messaging.pagination import KeysetPagination
 from messaging.serializers import MessageSerializer
 
+# What OpenAPI says of a POST that may be repeated.
+STORED_NOW_OR_BEFORE = {201: MessageSerializer, 200: MessageSerializer}
+
 
 class ViewerViewSet(GenericViewSet):
     """A door through which a viewer comes. Ids in its addresses are numbers."""

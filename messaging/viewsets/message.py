@@ -20,7 +20,7 @@ from messaging.exceptions import Conflict, SlowMode
 from messaging.models import Channel, Message
 from messaging.permissions import MayChangeMessage, MayPost
 from messaging.serializers import MessageSerializer, NewMessageSerializer, WrittenSerializer
-from messaging.viewsets.base import InChannelViewSet
+from messaging.viewsets.base import STORED_NOW_OR_BEFORE, InChannelViewSet
 from messaging.viewsets.message_marks import MarkActions
 from messaging.viewsets.message_texts import TextActions
 from messaging.viewsets.message_thread import ThreadActions
@@ -60,7 +60,7 @@ class MessageViewSet(
     def get_serializer_class(self) -> type[WrittenSerializer]:
         return NewMessageSerializer if self.action in CREATING else MessageSerializer
 
-    @extend_schema(request=NewMessageSerializer, responses=MessageSerializer)
+    @extend_schema(request=NewMessageSerializer, responses=STORED_NOW_OR_BEFORE)
     def create(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         return self.create_from(request.data, self.channel)
 

@@ -41,7 +41,7 @@ def talk(stack: Stack, cast: Cast, open_socket: OpenSocket) -> list[str]:
     """Log in, post, edit, be refused, resume; returns everything that is nobody else's business."""
     with Browser(stack.urls[0]) as browser, program(stack.urls[-1], cast.bob) as bob:
         browser.log_in(cast.alice)
-        browser.post("/login/", data={"username": "alice", "password": PASSWORD})
+        browser.post("/login/", data={"login": "alice", "password": PASSWORD})
         socket = open_socket(stack.urls[0], browser.socket_headers)
         assert socket.next()["type"] == "hello"
         posted = bob.post(messages_path(cast.channel_id), json={"body": BODY})
