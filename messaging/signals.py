@@ -8,7 +8,7 @@
 | `Membership` created | `channel_created` to the person, `member_joined` to the channel |
 | `Membership` deleted | `channel_removed` to the person, `member_left` to the channel |
 | `Membership.last_read_seq` moved | `read_marker_moved` to the person |
-| `Membership.role` changed | `channel_updated` to the person, with the new role |
+| `Membership.role`, `.hidden_seq` changed | `channel_updated` to the person, as it is for them |
 | `Participation.last_read_seq` moved | `thread_read` to the person |
 | `SavedMessage` created, deleted | `saved_changed` to the person |
 | `User` changed | `user_updated` to the person's channels, `access_changed` inside the server |
@@ -30,6 +30,7 @@ from messaging import events
 from messaging.models import Channel, Membership, Message, Participation, SavedMessage, User
 
 SHOWN_OF_USER = {"username", "display_name", "picture", "is_bot"}
+SHOWN_OF_MEMBERSHIP = {"role", "hidden_seq"}
 RIGHTS_OF_USER = {"is_active", "password", "role"}
 
 
@@ -84,8 +85,8 @@ def announce_membership(
         return
     if update_fields is None or "last_read_seq" in update_fields:
         after_commit(events.broadcast_read_marker_moved, instance)
-    if update_fields is None or "role" in update_fields:
-        after_commit(events.broadcast_role_changed, instance)
+    if update_fields is None or update_fields & SHOWN_OF_MEMBERSHIP:
+        after_commit(events.broadcast_membership_changed, instance)
 
 
 @receiver(post_delete, sender=Membership, dispatch_uid="announce_membership_end")

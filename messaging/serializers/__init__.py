@@ -9,6 +9,7 @@ from messaging.serializers.channel import (
     SharedChannelSerializer,
     channel_serializer,
 )
+from messaging.serializers.direct import NewDirectSerializer
 from messaging.serializers.message import (
     EmojiSerializer,
     ForwardSerializer,
@@ -34,6 +35,7 @@ __all__ = [
     "MemberSerializer",
     "MembershipSerializer",
     "MessageSerializer",
+    "NewDirectSerializer",
     "NewMessageSerializer",
     "NewTokenSerializer",
     "NothingSerializer",

@@ -24,14 +24,33 @@ class ChannelSerializer(serializers.ModelSerializer[Channel]):
     mentions = serializers.IntegerField(read_only=True)
     last_read_seq = serializers.IntegerField(read_only=True, allow_null=True)
     role = serializers.ChoiceField(choices=Membership.Role.choices, read_only=True, allow_null=True)
+    people = UserSerializer(
+        many=True,
+        read_only=True,
+        help_text=_("Everybody in a direct, you too; nobody in other channels."),
+    )
+    is_hidden = serializers.BooleanField(
+        read_only=True,
+        help_text=_("Whether it is out of your sidebar until somebody writes there."),
+    )
 
     class Meta:
         model = Channel
         fields = [
             *("id", "name", "kind", "topic", "is_archived", "last_seq", "member_count"),
-            *("unread", "mentions", "last_read_seq", "role", "created_at"),
+            *("unread", "mentions", "last_read_seq", "role", "created_at", "people", "is_hidden"),
         ]
         read_only_fields = ["is_archived"]
+
+    def validate_kind(self, kind: str) -> str:
+        if kind == Channel.Kind.DIRECT:
+            raise serializers.ValidationError(_("Directs are opened at directs/."))
+        return kind
+
+    def to_representation(self, channel: Channel) -> dict[str, Any]:
+        """For its viewer, a direct is called by the others in it."""
+        shown = super().to_representation(channel)
+        return shown | {"name": channel.shown_name} if channel.is_direct else shown
 
     def update(self, channel: Channel, changes: dict[str, Any]) -> Channel:
         """Store what was changed and nothing else, as others may change the rest meanwhile."""
@@ -53,9 +72,11 @@ class ChannelSerializer(serializers.ModelSerializer[Channel]):
 class SharedChannelSerializer(serializers.ModelSerializer[Channel]):
     """What is the same of a channel for everybody in it."""
 
+    people = UserSerializer(many=True)
+
     class Meta:
         model = Channel
-        fields = ["id", "name", "kind", "topic", "is_archived", "created_at"]
+        fields = ["id", "name", "kind", "topic", "is_archived", "created_at", "people"]
         read_only_fields = fields
 
 
