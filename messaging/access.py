@@ -46,7 +46,7 @@ def may_in_workspace(action: str, viewer: User) -> bool:
 
 
 def may_post(channel: Channel, viewer: User) -> bool:
-    if channel.is_archived or others_are_gone(channel, viewer):
+    if channel.is_archived or others_are_gone(channel, viewer.pk):
         return False
     return may("post_read_only" if channel.is_read_only else "post", channel, viewer)
 

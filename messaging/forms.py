@@ -15,6 +15,13 @@ class ChannelForm(forms.ModelForm):
         fields = ["name", "topic", "kind"]
         widgets = {"kind": forms.RadioSelect}
 
+    def clean_kind(self) -> str:
+        """Directs are not made by name."""
+        kind: str = self.cleaned_data["kind"]
+        if kind == Channel.Kind.DIRECT:
+            raise forms.ValidationError(_("Select a valid choice."))
+        return kind
+
     def save_for(self, owner: User) -> Channel | None:
         """The channel, or None and an error where somebody was quicker with its name."""
         try:

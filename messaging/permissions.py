@@ -194,7 +194,7 @@ def refusal(channel: Channel, viewer: User, otherwise: str) -> str:
         return _("This channel is archived; nothing in it changes any more.")
     if access.role_in(channel, viewer) is None:
         return _("Join the channel first.")
-    if others_are_gone(channel, viewer) and not otherwise:
+    if others_are_gone(channel, viewer.pk) and not otherwise:
         return _("Nobody else here is active any more, so nobody would read it.")
     if channel.is_read_only and not otherwise:
         return _("Only owners and admins write here.")

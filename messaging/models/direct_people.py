@@ -10,9 +10,6 @@ from django.utils.functional import cached_property
 from messaging.models.direct_numbers import DIRECT
 from messaging.models.user import User
 
-if TYPE_CHECKING:
-    from messaging.models.channel import Channel
-
 Listed = TypeVar("Listed", bound="WithPeople")
 
 
@@ -54,6 +51,11 @@ class WithPeople(models.Model):
         return ", ".join(each.shown_name for each in self.others)
 
     @property
+    def is_deserted(self) -> bool:
+        """Whether the viewer would write to nobody here."""
+        return self.viewer_id is not None and others_are_gone(self, self.viewer_id)
+
+    @property
     def is_note(self) -> bool:
         return self.is_direct and len(self.people) == 1
 
@@ -74,7 +76,7 @@ def with_people(channels: Iterable[Listed], viewer_id: int | None) -> list[Liste
     return listed
 
 
-def others_are_gone(channel: "Channel", viewer: User) -> bool:
+def others_are_gone(channel: WithPeople, viewer_id: int) -> bool:
     """Whether nobody but the viewer is active in a direct that was for others too."""
-    others = [each for each in channel.people if each.pk != viewer.pk]
+    others = [each for each in channel.people if each.pk != viewer_id]
     return bool(others) and not any(each.is_active for each in others)

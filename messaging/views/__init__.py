@@ -2,10 +2,23 @@
 
 from messaging.views.browser import channels, join, leave
 from messaging.views.conversation import channel
+from messaging.views.directs import directs, hide
 from messaging.views.followed_threads import threads
 from messaging.views.landing import home
 from messaging.views.people import person
 from messaging.views.saved import saved
 from messaging.views.unreads import unreads
 
-__all__ = ["channel", "channels", "home", "join", "leave", "person", "saved", "threads", "unreads"]
+__all__ = [
+    "channel",
+    "channels",
+    "directs",
+    "hide",
+    "home",
+    "join",
+    "leave",
+    "person",
+    "saved",
+    "threads",
+    "unreads",
+]
