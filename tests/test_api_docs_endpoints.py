@@ -50,7 +50,8 @@ def test_the_endpoints_are_those_of_the_schema(operations: dict[str, Schema]) ->
 def test_the_statuses_of_success_are_those_of_the_schema(operations: dict[str, Schema]) -> None:
     for title, listed in page.endpoints().items():
         answers = page.section(title).partition("Answers")[2]
-        assert [*operations[listed[0]]["responses"]] == re.findall(r"`(\d{3})`", answers)[:1], title
+        documented = [*operations[listed[0]]["responses"]]
+        assert documented == re.findall(r"`(\d{3})`", answers)[: len(documented)], title
 
 
 def test_the_fields_of_requests_are_those_of_the_schema(

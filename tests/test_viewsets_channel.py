@@ -30,6 +30,8 @@ def shown(channel: Channel, **numbers: Any) -> dict[str, Any]:
         "last_read_seq": None,
         "role": None,
         "created_at": channel.created_at.isoformat().replace("+00:00", "Z"),
+        "people": [],
+        "is_hidden": False,
     } | numbers
 
 
