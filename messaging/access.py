@@ -1,11 +1,12 @@
 """Who may do what. Pages, REST, sockets and templates ask here; the table is in rights.py."""
 
+from collections.abc import Collection
 from datetime import timedelta
 from math import ceil
 
 from django.utils import timezone
 
-from messaging.models import Channel, Membership, Message, User
+from messaging.models import Channel, Membership, Message, User, others_are_gone
 from messaging.rights import IN_CHANNEL, IN_WORKSPACE, Standing
 
 
@@ -49,7 +50,7 @@ def may_in_workspace(action: str, viewer: User) -> bool:
 
 
 def may_post(channel: Channel, viewer: User) -> bool:
-    if channel.is_archived:
+    if channel.is_archived or others_are_gone(channel, viewer.pk):
         return False
     return may("post_read_only" if channel.is_read_only else "post", channel, viewer)
 
@@ -64,6 +65,11 @@ def seconds_to_wait(channel: Channel, viewer: User) -> int:
     if last is None:
         return 0
     return max(0, ceil((last.created_at + span - timezone.now()).total_seconds()))
+
+
+def people_to_write_to(user_ids: Collection[int], viewer: User) -> list[User]:
+    """Those of some people to whom a viewer may write in a direct: whom they can see."""
+    return [*User.objects.visible_to(viewer).filter(pk__in=user_ids)]
 
 
 def may_take_part(channel: Channel, viewer: User) -> bool:

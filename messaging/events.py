@@ -70,8 +70,8 @@ def broadcast_member_left(membership: Membership) -> None:
     send([user_group(membership.user_id)], removed, facts)
 
 
-def broadcast_role_changed(membership: Membership) -> None:
-    """Tell a member's own tabs and devices of the new role."""
+def broadcast_membership_changed(membership: Membership) -> None:
+    """Tell a member's own tabs and devices of the new role, or that a direct is hidden."""
     created = channel_created_event(membership.channel_id, membership.user_id)
     if created is not None:
         changed = created | {"type": "channel_updated", "channel_id": membership.channel_id}

@@ -2,6 +2,7 @@
 
 from django import forms
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
 
 from messaging.models import Channel, Membership, User
 from messaging.models.channel_names import TAKEN, require_free_name
@@ -19,6 +20,13 @@ class ChannelForm(forms.ModelForm):
         name: str = self.cleaned_data["name"]
         require_free_name(name)
         return name
+
+    def clean_kind(self) -> str:
+        """Directs are not made by name."""
+        kind: str = self.cleaned_data["kind"]
+        if kind == Channel.Kind.DIRECT:
+            raise forms.ValidationError(_("Select a valid choice."))
+        return kind
 
     def save_for(self, owner: User) -> Channel | None:
         """The channel, or None and an error where somebody was quicker with its name."""

@@ -4,7 +4,7 @@ from functools import cache
 from typing import Any
 
 from messaging.layer import Event
-from messaging.models import Channel, User
+from messaging.models import Channel, User, with_people
 from messaging.serializers import channel_serializer, sections_of, user_serializer
 from messaging.threads import unread_threads
 
@@ -15,12 +15,13 @@ ANYBODY = -1
 
 
 def sidebar(viewer: User) -> list[dict[str, Any]]:
-    """The viewer's channels with the viewer's numbers, by name."""
+    """The viewer's channels with the viewer's numbers, by name; then directs, last used first."""
     sql, params = sidebar_query()
     channels = Channel.objects.raw(
         sql, [viewer.pk if param == ANYBODY else param for param in params]
     )
-    return [*map(channel_serializer.to_representation, channels)]
+    named = with_people(channels, viewer.pk)
+    return [*map(channel_serializer.to_representation, named)]
 
 
 @cache

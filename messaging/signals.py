@@ -8,8 +8,8 @@
 | `Membership` created | `channel_created` to the person, `member_joined` to the channel |
 | `Membership` deleted | `channel_removed` to the person, `member_left` to the channel |
 | `Membership.last_read_seq` moved | `read_marker_moved` to the person |
-| `Membership.role` changed | `channel_updated` to the person, `member_updated` to the channel |
-| `Membership` arranged: favourite, section, muted | `channel_updated` to the person |
+| `Membership.role` changed | `member_updated` to the channel |
+| `Membership` arranged or hidden, its role changed | `channel_updated` to the person |
 | `Section` created, changed, deleted | `sections_changed` to the person |
 | `Participation.last_read_seq` moved | `thread_read` to the person |
 | `SavedMessage` created, deleted | `saved_changed` to the person |
@@ -40,7 +40,9 @@ from messaging.models import (
 )
 
 SHOWN_OF_USER = {"username", "display_name", "picture", "is_bot"}
-OWN_OF_MEMBER = {"role", "is_favourite", "section", "is_muted", "notify"}
+SHOWN_OF_MEMBERSHIP = {
+    *("role", "hidden_seq", "is_favourite", "section", "is_muted", "notify"),
+}
 RIGHTS_OF_USER = {"is_active", "password", "role"}
 
 
@@ -95,8 +97,8 @@ def announce_membership(
         return
     if update_fields is None or "last_read_seq" in update_fields:
         after_commit(events.broadcast_read_marker_moved, instance)
-    if update_fields is None or update_fields & OWN_OF_MEMBER:
-        after_commit(events.broadcast_role_changed, instance)
+    if update_fields is None or update_fields & SHOWN_OF_MEMBERSHIP:
+        after_commit(events.broadcast_membership_changed, instance)
     if update_fields is None or "role" in update_fields:
         after_commit(events.broadcast_member_updated, instance)
 

@@ -37,6 +37,8 @@ def shown(channel: Channel, **numbers: Any) -> dict[str, Any]:
         "is_muted": False,
         "notify": None,
         "created_at": channel.created_at.isoformat().replace("+00:00", "Z"),
+        "people": [],
+        "is_hidden": False,
     } | numbers
 
 

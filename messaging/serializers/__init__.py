@@ -12,6 +12,7 @@ from messaging.serializers.channel import (
     channel_serializer,
     sections_of,
 )
+from messaging.serializers.direct import NewDirectSerializer
 from messaging.serializers.message import (
     EmojiSerializer,
     ForwardSerializer,
@@ -37,6 +38,7 @@ __all__ = [
     "MemberSerializer",
     "MembershipSerializer",
     "MessageSerializer",
+    "NewDirectSerializer",
     "NewMessageSerializer",
     "NewTokenSerializer",
     "NothingSerializer",

@@ -28,6 +28,15 @@ class ChannelSerializer(serializers.ModelSerializer[Channel]):
     mentions = serializers.IntegerField(read_only=True)
     last_read_seq = serializers.IntegerField(read_only=True, allow_null=True)
     role = serializers.ChoiceField(choices=Membership.Role.choices, read_only=True, allow_null=True)
+    people = UserSerializer(
+        many=True,
+        read_only=True,
+        help_text=_("Everybody in a direct, you too; nobody in other channels."),
+    )
+    is_hidden = serializers.BooleanField(
+        read_only=True,
+        help_text=_("Whether it is out of your sidebar until somebody writes there."),
+    )
 
     kind = serializers.ChoiceField(choices=KINDS, required=False)
     slow_mode_seconds = serializers.IntegerField(
@@ -47,12 +56,18 @@ class ChannelSerializer(serializers.ModelSerializer[Channel]):
             *("id", "name", "kind", "topic", "is_archived", "is_read_only", "slow_mode_seconds"),
             *("is_default", "last_seq", "member_count", "unread", "mentions", "last_read_seq"),
             *("role", "is_favourite", "section_id", "is_muted", "notify", "created_at"),
+            *("people", "is_hidden"),
         ]
         read_only_fields = ["is_archived"]
 
     def validate_name(self, name: str) -> str:
         require_free_name(name, besides=self.instance.pk if self.instance else None)
         return name
+
+    def to_representation(self, channel: Channel) -> dict[str, Any]:
+        """For its viewer, a direct is called by the others in it."""
+        shown = super().to_representation(channel)
+        return shown | {"name": channel.shown_name} if channel.is_direct else shown
 
     def update(self, channel: Channel, changes: dict[str, Any]) -> Channel:
         """Store what was changed and nothing else, as others may change the rest meanwhile."""
@@ -70,11 +85,13 @@ class ChannelSerializer(serializers.ModelSerializer[Channel]):
 class SharedChannelSerializer(serializers.ModelSerializer[Channel]):
     """What is the same of a channel for everybody in it."""
 
+    people = UserSerializer(many=True)
+
     class Meta:
         model = Channel
         fields = [
             *("id", "name", "kind", "topic", "is_archived", "is_read_only", "slow_mode_seconds"),
-            *("is_default", "created_at"),
+            *("is_default", "created_at", "people"),
         ]
         read_only_fields = fields
 

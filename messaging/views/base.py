@@ -14,7 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from messaging import access
-from messaging.models import Channel, User
+from messaging.models import Channel, User, with_people
 from messaging.threads import unread_threads
 
 Page = Callable[..., HttpResponse]
@@ -54,13 +54,22 @@ class Sidebar:
     channels: list[Channel]
     unread_threads: list[int]
 
+    @property
+    def directs(self) -> list[Channel]:
+        return [each for each in self.channels if each.is_direct]
+
+    @property
+    def others(self) -> list[Channel]:
+        return [each for each in self.channels if not each.is_direct]
+
     def __iter__(self) -> Iterator[Channel]:
         return iter(self.channels)
 
 
 def sidebar_of(viewer: User) -> Sidebar:
     """What the sidebar of a page shows."""
-    return Sidebar(list(Channel.objects.in_sidebar_of(viewer)), unread_threads(viewer))
+    channels = with_people(Channel.objects.in_sidebar_of(viewer), viewer.pk)
+    return Sidebar(channels, unread_threads(viewer))
 
 
 @dataclass(frozen=True, slots=True)

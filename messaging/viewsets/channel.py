@@ -14,7 +14,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from messaging import access, acts
-from messaging.models import Channel, Membership
+from messaging.models import Channel, Membership, with_people
 from messaging.models.joining import join
 from messaging.permissions import (
     MayChangeChannel,
@@ -34,8 +34,16 @@ from messaging.viewsets.base import ViewerViewSet
 DELETED_BY_NAME = "The name of the channel, so that nobody deletes another by mistake."
 
 
+class ListsChannels(ViewerViewSet):
+    """A door whose lists hold channels. Directs know their people."""
+
+    def paginate_queryset(self, queryset: QuerySet[Channel]) -> list[Channel]:
+        return with_people(super().paginate_queryset(queryset) or [], self.viewer.pk)
+
+
 @extend_schema(tags=["Channels"])
 class ChannelViewSet(
+    ListsChannels,
     mixins.CreateModelMixin,
     mixins.DestroyModelMixin,
     mixins.ListModelMixin,
@@ -43,7 +51,7 @@ class ChannelViewSet(
     mixins.UpdateModelMixin,
     ViewerViewSet,
 ):
-    """The channels you can see: every public one, and the private ones you are in.
+    """The channels you can see: every public one, the private ones you are in, your directs.
 
     Whoever makes a channel becomes its owner. Its owners and admins change and archive it.
     `role` is null where you are not a member; `unread` counts to 100.

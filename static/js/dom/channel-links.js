@@ -1,18 +1,21 @@
 // The links of the sidebar: one for each channel, by name.
 
 import { capped } from "../lib/unread-numbers.js";
+import { DirectLinks } from "./direct-links.js";
 import { language } from "./page.js";
 
 export class ChannelLinks {
   constructor(host) {
     this.host = host;
     this.order = new Intl.Collator(language);
+    this.directs = new DirectLinks(host);
   }
 
   // What the page knew of the channels when it was drawn.
   get channels() {
     return this.#links.map(({ dataset }) => ({
       id: Number(dataset.id),
+      kind: dataset.kind,
       unread: Number(dataset.unread),
       mentions: Number(dataset.mentions),
       last_seq: Number(dataset.lastSeq),
@@ -29,13 +32,21 @@ export class ChannelLinks {
     return Number(this.#current?.dataset.id ?? 0);
   }
 
-  put({ id, name, kind }) {
+  put(channel) {
+    const { id, name, kind } = channel;
+    if (kind === "direct") return this.directs.put(this.#link(id), channel, addressOf(id));
     const link = this.#link(id) ?? this.#make(id);
     link.dataset.kind = kind;
     const label = link.querySelector(".channel-link__name");
     if (label.textContent === name && link.isConnected) return;
     label.textContent = name;
     this.#insert(link, name);
+  }
+
+  // Somebody has written there: directs stand in the order of their use.
+  used(id) {
+    const link = this.#link(id);
+    if (link?.dataset.kind === "direct") this.directs.used(link);
   }
 
   remove(id) {
@@ -74,13 +85,14 @@ export class ChannelLinks {
     const template = this.host.querySelector("template");
     const link = document.importNode(template.content, true).querySelector("li");
     link.dataset.id = id;
-    link.querySelector("a").href = document.body.dataset.channelPage.replace("/0/", `/${id}/`);
+    link.querySelector("a").href = addressOf(id);
     return link;
   }
 
   #insert(link, name) {
     link.remove();
-    const later = this.#links.find((other) => this.order.compare(nameOf(other), name) > 0);
+    const channels = this.#links.filter(({ dataset }) => dataset.kind !== "direct");
+    const later = channels.find((other) => this.order.compare(nameOf(other), name) > 0);
     this.host.querySelector("ol").insertBefore(link, later ?? null);
   }
 
@@ -95,6 +107,10 @@ export class ChannelLinks {
   get #links() {
     return [...this.host.querySelectorAll("ol > li")];
   }
+}
+
+function addressOf(id) {
+  return document.body.dataset.channelPage.replace("/0/", `/${id}/`);
 }
 
 function nameOf(link) {

@@ -18,12 +18,13 @@ export class UnreadNumbers {
 
   // A channel as `hello` and REST describe it. What was read here and not yet told stays read, unless
   // the marker has been moved back elsewhere.
-  learn({ id, unread, mentions = 0, last_seq: lastSeq, last_read_seq: stored }) {
+  learn({ id, kind, unread, mentions = 0, last_seq: lastSeq, last_read_seq: stored }) {
     const lastRead = stored ?? 0;
     const before = this.#known.get(id);
     const isBack = before && lastRead < before.stored;
     if (before && !isBack && before.lastRead > lastRead && before.unread === 0) return;
-    this.#known.set(id, { unread, mentions, lastSeq, lastRead, stored: lastRead, counted: new Map() });
+    const isDirect = kind === "direct";
+    this.#known.set(id, { isDirect, unread, mentions, lastSeq, lastRead, stored: lastRead, counted: new Map() });
   }
 
   // Whether an answer is older than what has been counted since.
@@ -45,7 +46,8 @@ export class UnreadNumbers {
     const isDeleted = type === "message_deleted";
     const isRestored = !isDeleted && this.#deleted.delete(message.id);
     if (isDeleted) this.#deleted.add(message.id);
-    const isMention = message.mentions.includes(this.viewerId);
+    // Whatever somebody writes to the viewer alone calls them.
+    const isMention = known.isDirect || message.mentions.includes(this.viewerId);
     const changesMentions = message.edited_seq === seq && (isMention || known.mentions > 0);
     if (isNew || known.counted.has(message.id)) this.#count(channelId, known, { id: message.id, isDeleted, isMention });
     else if (isDeleted || isRestored || changesMentions) this.#doubtful.add(channelId);
