@@ -65,6 +65,7 @@ def about_panel(request: HttpRequest, channel: Channel, value: str) -> SafeStrin
     context = {
         "channel": channel,
         "viewer": viewer,
+        "sections": viewer.sections.all() if channel.role else [],
         "path": f"{reverse('channel', args=[channel.pk])}?about",
         "members": members_of(channel, viewer, request.GET),
         "pauses": pauses.items(),

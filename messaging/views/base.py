@@ -2,7 +2,7 @@
 
 import zoneinfo
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import wraps
 from typing import Any
 
@@ -10,11 +10,12 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from messaging import access
-from messaging.models import Channel, User, with_people
+from messaging.models import Channel, Section, User, with_people
 from messaging.threads import unread_threads
 
 Page = Callable[..., HttpResponse]
@@ -48,11 +49,21 @@ def asked_by_a_form(action: Page) -> Page:
 
 
 @dataclass(frozen=True, slots=True)
+class Group:
+    """A heading in the sidebar with its channels; `key` is `favourites` or a section's id."""
+
+    key: str
+    name: str
+    channels: list[Channel]
+
+
+@dataclass(frozen=True, slots=True)
 class Sidebar:
     """The viewer's channels, and the first messages of the threads that have something new."""
 
     channels: list[Channel]
     unread_threads: list[int]
+    sections: list[Section] = field(default_factory=list)
 
     @property
     def directs(self) -> list[Channel]:
@@ -60,7 +71,18 @@ class Sidebar:
 
     @property
     def others(self) -> list[Channel]:
-        return [each for each in self.channels if not each.is_direct]
+        """What stands under "Channels", as the viewer has put it nowhere else."""
+        return [each for each in self.channels if not each.is_direct and group_of(each) == ""]
+
+    @property
+    def groups(self) -> Iterator[Group]:
+        """The favourites, and then the viewer's own sections."""
+        yield Group("favourites", _("Favourites"), self._in("favourites"))
+        for section in self.sections:
+            yield Group(str(section.pk), section.name, self._in(str(section.pk)))
+
+    def _in(self, key: str) -> list[Channel]:
+        return [each for each in self.channels if not each.is_direct and group_of(each) == key]
 
     def __iter__(self) -> Iterator[Channel]:
         return iter(self.channels)
@@ -69,7 +91,16 @@ class Sidebar:
 def sidebar_of(viewer: User) -> Sidebar:
     """What the sidebar of a page shows."""
     channels = with_people(Channel.objects.in_sidebar_of(viewer), viewer.pk)
-    return Sidebar(channels, unread_threads(viewer))
+    for channel in channels:
+        if channel.is_muted:
+            # A muted channel says nothing but that somebody means the viewer.
+            channel.unread = channel.mentions
+    return Sidebar(channels, unread_threads(viewer), list(Section.objects.filter(user=viewer)))
+
+
+def group_of(channel: Channel) -> str:
+    """Where the viewer has put a channel, as `data-group` says it."""
+    return "favourites" if channel.is_favourite else str(channel.section_id or "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,14 @@
 import { capped } from "../lib/unread-numbers.js";
 import { DirectLinks } from "./direct-links.js";
 import { language } from "./page.js";
+import { keyOf, SidebarGroups } from "./sidebar-groups.js";
 
 export class ChannelLinks {
   constructor(host) {
     this.host = host;
     this.order = new Intl.Collator(language);
     this.directs = new DirectLinks(host);
+    this.groups = new SidebarGroups(host);
   }
 
   // What the page knew of the channels when it was drawn.
@@ -20,6 +22,7 @@ export class ChannelLinks {
       mentions: Number(dataset.mentions),
       last_seq: Number(dataset.lastSeq),
       last_read_seq: Number(dataset.lastRead),
+      is_muted: dataset.muted !== undefined,
     }));
   }
 
@@ -37,10 +40,17 @@ export class ChannelLinks {
     if (kind === "direct") return this.directs.put(this.#link(id), channel, addressOf(id));
     const link = this.#link(id) ?? this.#make(id);
     link.dataset.kind = kind;
+    if (channel.is_muted !== undefined) link.toggleAttribute("data-muted", channel.is_muted);
+    const list = this.groups.listOf(keyOf(channel) ?? link.parentElement?.dataset.group ?? "");
     const label = link.querySelector(".channel-link__name");
-    if (label.textContent === name && link.isConnected) return;
+    if (label.textContent === name && link.isConnected && link.parentElement === list) return;
     label.textContent = name;
-    this.#insert(link, name);
+    this.#insert(link, list);
+  }
+
+  // The viewer's sections; what was in one that is gone stands with the rest.
+  group(sections) {
+    this.groups.show(sections, (link) => this.#insert(link, this.groups.listOf("")));
   }
 
   // Somebody has written there: directs stand in the order of their use.
@@ -89,11 +99,10 @@ export class ChannelLinks {
     return link;
   }
 
-  #insert(link, name) {
+  #insert(link, list) {
     link.remove();
-    const channels = this.#links.filter(({ dataset }) => dataset.kind !== "direct");
-    const later = channels.find((other) => this.order.compare(nameOf(other), name) > 0);
-    this.host.querySelector("ol").insertBefore(link, later ?? null);
+    const later = [...list.children].find((other) => this.order.compare(nameOf(other), nameOf(link)) > 0);
+    list.insertBefore(link, later ?? null);
   }
 
   #link(id) {

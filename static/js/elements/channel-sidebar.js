@@ -13,6 +13,7 @@ const LISTENED = [
   ...CHANGES,
   ...["channels", "channel_created", "channel_updated", "channel_archived", "channel_removed"],
   ...["read_marker_moved", "seen", "drafts_changed", "reset", "user_updated"],
+  "sections_changed",
 ];
 
 export class ChannelSidebar extends ChatElement {
@@ -46,7 +47,8 @@ export class ChannelSidebar extends ChatElement {
     if (!this.#links.ids.includes(channelId) && channelId !== visitedId()) this.#ask(channelId);
   }
 
-  channels({ channels }) {
+  channels({ channels, sections }) {
+    if (sections) this.sections_changed({ sections });
     const ids = new Set(channels.map(({ id }) => id));
     this.#links.ids.filter((id) => !ids.has(id)).forEach((id) => this.channel_removed({ channel_id: id }));
     channels.forEach((channel) => this.channel_created({ channel }));
@@ -59,10 +61,14 @@ export class ChannelSidebar extends ChatElement {
     this.#links.put(channel);
   }
 
-  // A direct that the viewer has hidden here or elsewhere, or brought back.
+  sections_changed({ sections }) {
+    this.#links.group(sections);
+  }
+
+  // With the viewer's own part: a direct was hidden, a channel muted or put elsewhere.
   channel_updated({ channel }) {
     if (channel.is_hidden) return this.channel_removed({ channel_id: channel.id });
-    if (channel.is_hidden === false && channel.kind === "direct") this.#numbers.learn(channel);
+    if (channel.is_hidden === false) this.#numbers.learn(channel);
     this.#links.put(channel);
   }
 

@@ -38,7 +38,8 @@ export class SavedForm extends ChatElement {
 
 function valueOf({ type, checked, value, dataset }) {
   if (type === "checkbox") return checked;
-  return "number" in dataset ? Number(value) : value;
+  if (!("number" in dataset)) return value;
+  return value === "" ? null : Number(value);
 }
 
 function isChanged(field) {

@@ -76,11 +76,11 @@ export class Stream {
     if (isMove) this.emit("cursor_moved", { channel_id: frame.channel_id, seq: this.#cursor?.seq ?? 0 });
   }
 
-  hello({ user, channels, unread_threads: unreadThreads }) {
+  hello({ user, channels, sections, unread_threads: unreadThreads }) {
     this.#hasHello = true;
     this.#viewerId = user?.id;
     if (this.#cursor) this.#resume(channels.find(({ id }) => this.#isShown(id))?.last_seq);
-    this.emit("channels", { channels, unreadThreads });
+    this.emit("channels", { channels, sections, unreadThreads });
   }
 
   heartbeat({ heads }) {

@@ -18,13 +18,14 @@ export class UnreadNumbers {
 
   // A channel as `hello` and REST describe it. What was read here and not yet told stays read, unless
   // the marker has been moved back elsewhere.
-  learn({ id, kind, unread, mentions = 0, last_seq: lastSeq, last_read_seq: stored }) {
+  learn({ id, kind, is_muted: isMuted = false, unread, mentions = 0, last_seq: lastSeq, last_read_seq: stored }) {
     const lastRead = stored ?? 0;
     const before = this.#known.get(id);
+    if (before) before.isMuted = isMuted;
     const isBack = before && lastRead < before.stored;
     if (before && !isBack && before.lastRead > lastRead && before.unread === 0) return;
     const isDirect = kind === "direct";
-    this.#known.set(id, { isDirect, unread, mentions, lastSeq, lastRead, stored: lastRead, counted: new Map() });
+    this.#known.set(id, { isDirect, isMuted, unread, mentions, lastSeq, lastRead, stored: lastRead, counted: new Map() });
   }
 
   // Whether an answer is older than what has been counted since.
@@ -72,7 +73,7 @@ export class UnreadNumbers {
   }
 
   of(channelId) {
-    return this.#known.get(channelId)?.unread ?? 0;
+    return shownOf(this.#known.get(channelId) ?? { unread: 0 });
   }
 
   mentionsOf(channelId) {
@@ -80,7 +81,7 @@ export class UnreadNumbers {
   }
 
   get total() {
-    return [...this.#known.values()].reduce((sum, { unread }) => sum + unread, 0);
+    return [...this.#known.values()].reduce((sum, known) => sum + shownOf(known), 0);
   }
 
   // The channels whose numbers the server has to say, once.
@@ -101,6 +102,11 @@ export class UnreadNumbers {
       else known[name] = Math.max(0, Math.min(MOST_UNREAD, known[name] + step));
     });
   }
+}
+
+// A muted channel says nothing but that somebody means the viewer.
+function shownOf({ isMuted, unread, mentions }) {
+  return isMuted ? mentions : unread;
 }
 
 export function capped(unread) {
