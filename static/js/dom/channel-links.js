@@ -41,11 +41,12 @@ export class ChannelLinks {
     const link = this.#link(id) ?? this.#make(id);
     link.dataset.kind = kind;
     if (channel.is_muted !== undefined) link.toggleAttribute("data-muted", channel.is_muted);
-    const list = this.groups.listOf(keyOf(channel) ?? link.parentElement?.dataset.group ?? "");
+    const here = link.parentElement?.dataset.group;
+    const key = keyOf(channel) ?? here;
     const label = link.querySelector(".channel-link__name");
-    if (label.textContent === name && link.isConnected && link.parentElement === list) return;
+    if (label.textContent === name && link.isConnected && key === here) return;
     label.textContent = name;
-    this.#insert(link, list);
+    this.#insert(link, this.groups.listOf(key ?? ""));
   }
 
   // The viewer's sections; what was in one that is gone stands with the rest.
