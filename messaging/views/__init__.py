@@ -3,6 +3,7 @@
 from messaging.views.account import account
 from messaging.views.browser import channels, join, leave
 from messaging.views.conversation import channel
+from messaging.views.directs import directs, hide
 from messaging.views.followed_threads import threads
 from messaging.views.landing import home
 from messaging.views.people import person
@@ -19,6 +20,8 @@ __all__ = [
     "account",
     "channel",
     "channels",
+    "directs",
+    "hide",
     "home",
     "join",
     "leave",
