@@ -38,6 +38,10 @@ class AccountAdapter(DefaultAccountAdapter):
         """Whose address is counted and shown; behind a local socket alone there is none."""
         return client_address(request) or LOCALHOST
 
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
+        """Guesses are counted by account, whatever name of the site they were sent to."""
+        return str(credentials.get("email", credentials.get("username", ""))).lower()
+
     def populate_username(self, request: HttpRequest, user: User) -> None:
         if not user.username:
             local_part = user.email.partition("@")[0]
