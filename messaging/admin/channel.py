@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from messaging.admin.directs import WithoutDirects
 from messaging.models import Channel, Membership, Message, User
 
 
@@ -56,9 +57,10 @@ class NewMemberInline(admin.TabularInline):
 
 
 @admin.register(Channel)
-class ChannelAdmin(admin.ModelAdmin):
+class ChannelAdmin(WithoutDirects):
     """Deleting a channel takes its messages with it, for good; archiving keeps them."""
 
+    to_channel = ""
     list_display = [
         *("name", "kind", "is_archived", "member_count", "message_count", "last_seq"),
         "created_at",
@@ -80,6 +82,13 @@ class ChannelAdmin(admin.ModelAdmin):
                 message_count=rows_of(Message.objects.filter(deleted_at=None)),
             )
         )
+
+    def formfield_for_choice_field(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """No channel becomes a direct, whose people are always the same."""
+        if db_field.name == "kind":
+            kinds = [each for each in Channel.Kind.choices if each[0] != Channel.Kind.DIRECT]
+            kwargs["choices"] = kinds
+        return super().formfield_for_choice_field(db_field, request, **kwargs)
 
     @admin.display(description=_("members"), ordering="member_count")
     def member_count(self, channel: Channel) -> int:
