@@ -9,8 +9,8 @@ reads this list.
 2. models
 3. access, accounts, audit, exceptions, forms, marks, positions, rendering, templatetags, threads,
    timeline
-4. permissions, parsers, pagination, renderers, throttles; fields -> serializers
-5. events -> replay, sidebar
+4. permissions, parsers, pagination, renderers, throttles; acts, fields -> serializers
+5. layer -> events -> replay, sidebar
 6. signals, presence
 7. outbox -> connections -> feeds
 8. the doors: authentication -> sockets -> consumers, realtime -> admin; viewsets, views, probes;

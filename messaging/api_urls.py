@@ -26,8 +26,16 @@ class Router(DefaultRouter):
     include_format_suffixes = False
 
     def get_api_root_view(self, api_urls: Any = None) -> Any:
-        names = ("channels", "users", "users/me", "threads", "saved", "sync", "tokens")
-        lists = ("channel-list", "user-list", "me", "thread-list", "saved-list", "sync-list")
+        names = ("channels", "directs", "users", "users/me", "threads", "saved", "sync", "tokens")
+        lists = (
+            "channel-list",
+            "direct-list",
+            "user-list",
+            "me",
+            "thread-list",
+            "saved-list",
+            "sync-list",
+        )
         addresses = (*lists, "token-list")
         return ApiRoot.as_view(api_root_dict=dict(zip(names, addresses, strict=True)))
 
@@ -38,8 +46,10 @@ router.register("channels", viewsets.PositionsViewSet, basename="positions")
 router.register("channels/<int:channel_id>/members", viewsets.MembershipViewSet)
 router.register("channels/<int:channel_id>/messages", viewsets.MessageViewSet)
 router.register("channels/<int:channel_id>/pins", viewsets.PinViewSet, basename="pin")
+router.register("directs", viewsets.DirectViewSet, basename="direct")
 router.register("quotes", viewsets.QuoteViewSet, basename="quote")
 router.register("saved", viewsets.SavedMessageViewSet, basename="saved")
+router.register("sections", viewsets.SectionViewSet)
 router.register("threads", viewsets.ThreadViewSet, basename="thread")
 router.register("users", viewsets.UserViewSet)
 router.register("sync", viewsets.SyncViewSet, basename="sync")

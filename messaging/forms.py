@@ -5,6 +5,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from messaging.models import Channel, Membership, User
+from messaging.models.channel_names import TAKEN, require_free_name
 
 
 class ChannelForm(forms.ModelForm):
@@ -15,6 +16,18 @@ class ChannelForm(forms.ModelForm):
         fields = ["name", "topic", "kind"]
         widgets = {"kind": forms.RadioSelect}
 
+    def clean_name(self) -> str:
+        name: str = self.cleaned_data["name"]
+        require_free_name(name)
+        return name
+
+    def clean_kind(self) -> str:
+        """Directs are not made by name."""
+        kind: str = self.cleaned_data["kind"]
+        if kind == Channel.Kind.DIRECT:
+            raise forms.ValidationError(_("Select a valid choice."))
+        return kind
+
     def save_for(self, owner: User) -> Channel | None:
         """The channel, or None and an error where somebody was quicker with its name."""
         try:
@@ -22,6 +35,6 @@ class ChannelForm(forms.ModelForm):
                 channel = super().save()
                 Membership.objects.create(channel=channel, user=owner, role=Membership.Role.OWNER)
         except IntegrityError:
-            self.add_error("name", _("There is a channel of this name already."))
+            self.add_error("name", TAKEN)
             return None
         return channel

@@ -8,7 +8,9 @@
 | `Membership` created | `channel_created` to the person, `member_joined` to the channel |
 | `Membership` deleted | `channel_removed` to the person, `member_left` to the channel |
 | `Membership.last_read_seq` moved | `read_marker_moved` to the person |
-| `Membership.role` changed | `channel_updated` to the person, with the new role |
+| `Membership.role` changed | `member_updated` to the channel |
+| `Membership` arranged or hidden, its role changed | `channel_updated` to the person |
+| `Section` created, changed, deleted | `sections_changed` to the person |
 | `Participation.last_read_seq` moved | `thread_read` to the person |
 | `SavedMessage` created, deleted | `saved_changed` to the person |
 | `User` changed | `user_updated` to the person's channels, `access_changed` inside the server |
@@ -27,9 +29,20 @@ from django.dispatch import receiver
 from knox.models import AuthToken
 
 from messaging import events
-from messaging.models import Channel, Membership, Message, Participation, SavedMessage, User
+from messaging.models import (
+    Channel,
+    Membership,
+    Message,
+    Participation,
+    SavedMessage,
+    Section,
+    User,
+)
 
 SHOWN_OF_USER = {"username", "display_name", "picture", "is_bot"}
+SHOWN_OF_MEMBERSHIP = {
+    *("role", "hidden_seq", "is_favourite", "section", "is_muted", "notify"),
+}
 RIGHTS_OF_USER = {"is_active", "password", "role"}
 
 
@@ -84,8 +97,10 @@ def announce_membership(
         return
     if update_fields is None or "last_read_seq" in update_fields:
         after_commit(events.broadcast_read_marker_moved, instance)
+    if update_fields is None or update_fields & SHOWN_OF_MEMBERSHIP:
+        after_commit(events.broadcast_membership_changed, instance)
     if update_fields is None or "role" in update_fields:
-        after_commit(events.broadcast_role_changed, instance)
+        after_commit(events.broadcast_member_updated, instance)
 
 
 @receiver(post_delete, sender=Membership, dispatch_uid="announce_membership_end")
@@ -93,6 +108,17 @@ def announce_membership_end(instance: Membership, **kwargs: object) -> None:
     # Without a seq it went with its whole channel, which is announced itself.
     if instance.ended_seq is not None:
         after_commit(events.broadcast_member_left, instance)
+
+
+@receiver(post_save, sender=Section, dispatch_uid="announce_section")
+def announce_section(instance: Section, raw: bool, **kwargs: object) -> None:
+    if not raw:
+        after_commit(events.broadcast_sections_changed, instance.user_id)
+
+
+@receiver(post_delete, sender=Section, dispatch_uid="announce_section_end")
+def announce_section_end(instance: Section, **kwargs: object) -> None:
+    after_commit(events.broadcast_sections_changed, instance.user_id)
 
 
 @receiver(post_save, sender=Participation, dispatch_uid="announce_thread_read")

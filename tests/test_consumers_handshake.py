@@ -43,6 +43,8 @@ async def test_hello_comes_first_with_the_sidebar(channel: Channel, alice: User,
                 "mentions": 0,
                 "last_read_seq": 0,
                 "role": "member",
+                "people": [],
+                "is_hidden": False,
             }
         ],
         "unread_threads": [],

@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 from typing import Any
 
+from allauth.account.models import EmailAddress
 from django.contrib import admin, messages
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.db.models import Count, QuerySet
+from django.forms import ModelForm
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -53,6 +55,12 @@ class UserAdmin(DjangoUserAdmin):
     def deactivate(self, request: HttpRequest, people: QuerySet[User]) -> None:
         """Log them out everywhere and keep what they have written."""
         self._set_active(request, people.exclude(pk=request.user.pk), False)
+
+    def save_model(self, request: HttpRequest, user: User, form: ModelForm, change: bool) -> None:
+        """The address that stood here before opens nothing any more."""
+        super().save_model(request, user, form, change)
+        if change and "email" in form.changed_data:
+            EmailAddress.objects.filter(user=user).delete()
 
     def delete_queryset(self, request: HttpRequest, people: QuerySet[User]) -> None:
         for user in people:

@@ -3,19 +3,25 @@
 from messaging.views.account import account
 from messaging.views.browser import channels, join, leave
 from messaging.views.conversation import channel
+from messaging.views.directs import directs, hide
 from messaging.views.followed_threads import threads
 from messaging.views.landing import home
 from messaging.views.people import person
 from messaging.views.provider import leave_for_provider
 from messaging.views.saved import saved
 from messaging.views.sessions import sessions
+from messaging.views.signing_up import NewcomerView, SignUpView
 from messaging.views.tokens import tokens
 from messaging.views.unreads import unreads
 
 __all__ = [
+    "NewcomerView",
+    "SignUpView",
     "account",
     "channel",
     "channels",
+    "directs",
+    "hide",
     "home",
     "join",
     "leave",

@@ -5,9 +5,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
-from messaging import access
+from messaging import access, acts
 from messaging.forms import ChannelForm
-from messaging.models import Channel, Membership
+from messaging.models import Channel, joining
 from messaging.views.base import asked_by_a_form, page_for_viewer, sidebar_of
 
 
@@ -37,19 +37,19 @@ def join(request: HttpRequest, channel_id: int) -> HttpResponse:
     if access.role_in(channel, request.user) is None:
         if not access.may_join(channel, request.user):
             raise PermissionDenied(_("This channel cannot be joined."))
-        Membership.objects.get_or_create(channel=channel, user=request.user)
+        joining.join(channel, request.user)
     return redirect("channel", channel.pk)
 
 
 @page_for_viewer
 @asked_by_a_form
 def leave(request: HttpRequest, channel_id: int) -> HttpResponse:
-    memberships = request.user.memberships.select_related("channel")
+    memberships = request.user.memberships.select_related("channel", "user")
     # By `channel__pk`, which knows that a number is too large for a key; `channel` breaks down.
     membership = get_object_or_404(memberships, channel__pk=channel_id)
     if not access.may_leave(membership.channel, request.user):
         raise PermissionDenied(_("This channel cannot be left."))
-    membership.delete()
+    acts.leave(membership)
     return redirect("channels")
 
 

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from messaging.models import Channel, User
+from messaging.models import Channel, User, key_of
 from messaging.views.base import page_for_viewer, sidebar_of
 
 
@@ -13,6 +13,16 @@ from messaging.views.base import page_for_viewer, sidebar_of
 def person(request: HttpRequest, user_id: int) -> HttpResponse:
     """Who somebody is, and in which channels the viewer can meet them."""
     person = get_object_or_404(User.objects.visible_to(request.user), pk=user_id)
-    shared = Channel.objects.visible_to(request.user).joined_by(person).order_by("name")
-    context = {"sidebar": sidebar_of(request.user), "person": person, "shared": shared}
+    visible = Channel.objects.visible_to(request.user).exclude(kind=Channel.Kind.DIRECT)
+    context = {
+        "sidebar": sidebar_of(request.user),
+        "person": person,
+        "shared": visible.joined_by(person).order_by("name"),
+        "may_message": person.is_active or _have_written(person, request.user),
+    }
     return render(request, "messaging/person.html", context)
+
+
+def _have_written(person: User, viewer: User) -> bool:
+    """Whether there is a direct of the two, which stays readable whoever is deactivated."""
+    return Channel.objects.filter(direct_key=key_of({person.pk, viewer.pk})).exists()

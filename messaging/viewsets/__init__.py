@@ -1,12 +1,14 @@
 """The doors of the REST API, one file per noun."""
 
 from messaging.viewsets.channel import ChannelViewSet
+from messaging.viewsets.direct import DirectViewSet
 from messaging.viewsets.membership import MembershipViewSet
 from messaging.viewsets.message import MessageViewSet
 from messaging.viewsets.pin import PinViewSet
 from messaging.viewsets.positions import PositionsViewSet
 from messaging.viewsets.quote import QuoteViewSet
 from messaging.viewsets.saved_message import SavedMessageViewSet
+from messaging.viewsets.section import SectionViewSet
 from messaging.viewsets.sync import SyncViewSet
 from messaging.viewsets.thread import ThreadViewSet
 from messaging.viewsets.token import TokenViewSet
@@ -14,6 +16,7 @@ from messaging.viewsets.user import MeView, UserViewSet
 
 __all__ = [
     "ChannelViewSet",
+    "DirectViewSet",
     "MeView",
     "MembershipViewSet",
     "MessageViewSet",
@@ -21,6 +24,7 @@ __all__ = [
     "PositionsViewSet",
     "QuoteViewSet",
     "SavedMessageViewSet",
+    "SectionViewSet",
     "SyncViewSet",
     "ThreadViewSet",
     "TokenViewSet",

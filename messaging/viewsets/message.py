@@ -1,9 +1,11 @@
 """Messages over REST."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
+from uuid import UUID
 
-from django.db import IntegrityError
+from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema
@@ -13,7 +15,8 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.viewsets import ModelViewSet
 
-from messaging.exceptions import Conflict
+from messaging import access
+from messaging.exceptions import Conflict, SlowMode
 from messaging.models import Channel, Message
 from messaging.permissions import MayChangeMessage, MayPost
 from messaging.serializers import MessageSerializer, NewMessageSerializer, WrittenSerializer
@@ -76,7 +79,8 @@ class MessageViewSet(
         parent = self.thread(serializer.validated_data.pop("parent_id", None))
         channel = serializer.context["channel"]
         try:
-            serializer.save(channel=channel, author=self.viewer, parent=parent)
+            with self._turn_in(channel, serializer.validated_data.get("client_id")):
+                serializer.save(channel=channel, author=self.viewer, parent=parent)
         except IntegrityError as error:
             posted = self._posted_before(serializer.validated_data, channel, parent)
             raise PostedBefore(posted) from error
@@ -88,6 +92,21 @@ class MessageViewSet(
     def perform_destroy(self, message: Message) -> None:
         message.changed_by = self.viewer
         message.delete()
+
+    @contextmanager
+    def _turn_in(self, channel: Channel, client_id: UUID | None) -> Iterator[None]:
+        """Raise SlowMode where the viewer writes again too soon; a repeated try never is."""
+        if not channel.slow_mode_seconds:
+            yield
+            return
+        with transaction.atomic():
+            channel.lock()
+            written = Message.objects.filter(author=self.viewer, client_id=client_id)
+            is_again = client_id is not None and written.exists()
+            wait = 0 if is_again else access.seconds_to_wait(channel, self.viewer)
+            if wait:
+                raise SlowMode(wait)
+            yield
 
     def _posted_before(
         self, posted: dict[str, Any], channel: Channel, parent: Message | None

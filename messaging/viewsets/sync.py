@@ -12,7 +12,7 @@ from rest_framework.response import Response
 from rest_framework.viewsets import ViewSet
 
 from messaging.events import Event
-from messaging.models import Channel, FutureCursor, User
+from messaging.models import Channel, FutureCursor, User, with_people
 from messaging.replay import replay
 from messaging.serializers import ChannelSerializer, SyncSerializer
 from messaging.threads import unread_threads
@@ -44,7 +44,7 @@ class SyncViewSet(ViewSet):
     )
     def list(self, request: Request) -> Response:
         cursors = parsed_cursors(request.query_params.get("cursors", ""))
-        sidebar = Channel.objects.in_sidebar_of(request.user)
+        sidebar = with_people(Channel.objects.in_sidebar_of(request.user), request.user.pk)
         return Response(
             {
                 "channels": ChannelSerializer(sidebar, many=True).data,

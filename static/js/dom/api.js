@@ -6,12 +6,14 @@ const ROOT = "/api/v1/";
 const JSON_HEADERS = { Accept: "application/json", "Content-Type": "application/json" };
 const LONGEST = 15_000;
 
-// `status` is 0 when no answer came; `retryAfter` is in seconds, where the server asks to wait.
+// `status` is 0 when no answer came; `retryAfter` is in seconds, where the server asks to wait;
+// `fields` is what it said of each field.
 export class ApiError extends Error {
-  constructor(status, message, retryAfter = 0) {
+  constructor(status, message, { retryAfter = 0, fields } = {}) {
     super(message);
     this.status = status;
     this.retryAfter = retryAfter;
+    this.fields = fields ?? {};
   }
 }
 
@@ -36,7 +38,8 @@ async function request(method, path, body, options) {
   const content = await contentOf(response);
   if (response.ok) return content;
   const words = wordsOf(content) || `${response.status} ${response.statusText}`;
-  throw new ApiError(response.status, words, Number(response.headers.get("Retry-After")) || 0);
+  const retryAfter = Number(response.headers.get("Retry-After")) || 0;
+  throw new ApiError(response.status, words, { retryAfter, fields: content });
 }
 
 async function answerTo(method, path, body, options) {

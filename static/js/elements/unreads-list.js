@@ -37,7 +37,7 @@ export class UnreadsList extends ChatElement {
     const { message } = frame;
     const section = sectionOf(this, frame.channel_id);
     const isShown = message.parent_id === null || message.also_in_channel;
-    if (!section || !isShown || message.author.id === viewerId) return;
+    if (!section || !isShown || message.kind === "system" || message.author.id === viewerId) return;
     addMessage(section, frame);
     this.#dress();
   }
