@@ -7,8 +7,9 @@ reads this list.
 1. close_codes, counters, differences, frames, groups, outages, outgoing, pace, rights,
    services, text
 2. models
-3. access, audit, exceptions, forms, marks, positions, rendering, templatetags, threads, timeline
-4. permissions, parsers, pagination, renderers; fields -> serializers
+3. access, audit, branding, exceptions, forms, marks, positions, rendering, templatetags, threads,
+   timeline
+4. newcomers, permissions, parsers, pagination, renderers; fields -> serializers
 5. events -> replay, sidebar
 6. signals, presence
 7. outbox -> connections -> feeds

@@ -7,6 +7,7 @@ from messaging import views
 
 urlpatterns = [
     path("", views.home, name="home"),
+    path("welcome/", views.founding, name="founding"),
     path("login/", LoginView.as_view(redirect_authenticated_user=True), name="login"),
     path("logout/", LogoutView.as_view(), name="logout"),
     path("channels/", views.channels, name="channels"),

@@ -3,9 +3,21 @@
 from messaging.views.browser import channels, join, leave
 from messaging.views.conversation import channel
 from messaging.views.followed_threads import threads
+from messaging.views.founding import founding
 from messaging.views.landing import home
 from messaging.views.people import person
 from messaging.views.saved import saved
 from messaging.views.unreads import unreads
 
-__all__ = ["channel", "channels", "home", "join", "leave", "person", "saved", "threads", "unreads"]
+__all__ = [
+    "channel",
+    "channels",
+    "founding",
+    "home",
+    "join",
+    "leave",
+    "person",
+    "saved",
+    "threads",
+    "unreads",
+]
