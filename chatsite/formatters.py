@@ -2,6 +2,7 @@
 
 import json
 import logging
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from types import TracebackType
@@ -15,8 +16,15 @@ ExceptionInfo = (
 )
 
 
+# Who reads them could come in by the links.
+SECRET_PATHS = re.compile(r"(/invitation/)[\w-]+")
+
+
 class SafeFormatter(logging.Formatter):
-    """Keeps of a database's error the first line; the others quote the row that it refuses."""
+    """Keeps of a database's error the first line; the others quote the row that it refuses.
+
+    The secrets of links stay out as well.
+    """
 
     def formatException(self, ei: ExceptionInfo) -> str:  # noqa: N802
         text = super().formatException(ei)
@@ -31,6 +39,9 @@ class LineFormatter(SafeFormatter):
 
     def __init__(self) -> None:
         super().__init__("{asctime} {levelname} {name} {message}", style="{")
+
+    def format(self, record: logging.LogRecord) -> str:
+        return without_secrets(super().format(record))
 
     def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802
         own = fields_of(record)
@@ -51,7 +62,11 @@ class JsonFormatter(SafeFormatter):
         line |= Known.fields() | fields_of(record)
         if record.exc_info:
             line["exception"] = self.formatException(record.exc_info)
-        return json.dumps(line, ensure_ascii=False, default=str)
+        return without_secrets(json.dumps(line, ensure_ascii=False, default=str))
+
+
+def without_secrets(text: str) -> str:
+    return SECRET_PATHS.sub(r"\1***", text)
 
 
 def words_of(record: logging.LogRecord) -> str:

@@ -9,7 +9,7 @@ reads this list.
 2. models
 3. access, audit, branding, exceptions, forms, marks, positions, rendering, templatetags, threads,
    timeline
-4. newcomers, permissions, parsers, pagination, renderers; fields -> serializers
+4. permissions, parsers, pagination, renderers; fields, newcomers -> serializers
 5. events -> replay, sidebar
 6. signals, presence
 7. outbox -> connections -> feeds

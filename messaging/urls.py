@@ -14,6 +14,13 @@ urlpatterns = [
     path("channels/<int:channel_id>/", views.channel, name="channel"),
     path("channels/<int:channel_id>/join/", views.join, name="join"),
     path("channels/<int:channel_id>/leave/", views.leave, name="leave"),
+    path("invitation/<str:secret>/", views.invitation, name="invitation"),
+    path("invitations/", views.invitations, name="invitations"),
+    path(
+        "invitations/<int:invitation_id>/revoke/",
+        views.revoke_invitation,
+        name="revoke_invitation",
+    ),
     path("saved/", views.saved, name="saved"),
     path("threads/", views.threads, name="threads"),
     path("unreads/", views.unreads, name="unreads"),

@@ -43,6 +43,15 @@ def test_every_page_of_an_empty_site_leads_there(db: None, path: str) -> None:
     assert Client().get(path).url == "/welcome/"
 
 
+def test_who_only_tried_the_site_has_not_founded_it(alice: User) -> None:
+    visitor = Client()
+    assert visitor.get("/").url == "/login/?next=/"
+
+    alice.delete()
+
+    assert visitor.get("/").url == "/welcome/"
+
+
 def test_a_program_at_an_empty_site_is_told_as_ever(db: None) -> None:
     assert Client().get("/api/v1/channels/").status_code == 401
 
@@ -91,9 +100,10 @@ def test_a_site_that_has_somebody_has_no_first_visit(alice: User, form: dict[str
     assert not User.objects.filter(username="ada").exists()
 
 
-def test_it_costs_nothing_once_somebody_is_there(
-    alice: User, django_assert_num_queries: DjangoAssertNumQueries
+def test_it_costs_nothing_once_there_is_an_owner(
+    db: None, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
+    User.objects.create_superuser("root")
     client = Client()
     client.get("/channels/")
 

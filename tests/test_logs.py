@@ -148,3 +148,10 @@ def test_nothing_is_known_after_a_request_that_failed() -> None:
         RequestIdMiddleware(view)(RequestFactory().get("/"))
 
     assert Known.fields() == {}
+
+
+def test_the_secret_of_an_invitation_is_in_no_line() -> None:
+    gone = "Gone: /invitation/iVx_3-Zk9q/"
+
+    assert as_line(gone).endswith("Gone: /invitation/***/")
+    assert as_json(gone)["event"] == "Gone: /invitation/***/"

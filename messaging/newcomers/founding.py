@@ -20,7 +20,12 @@ class AlreadyFounded(Exception):
     """Somebody was quicker; there is one owner only."""
 
 
+def has_owner() -> bool:
+    return bool(User.objects.filter(role=User.Role.OWNER).exists())
+
+
 def is_founded() -> bool:
+    """Whether there is anybody, who could make others owners."""
     return bool(User.objects.exists())
 
 

@@ -9,6 +9,7 @@ from messaging.serializers.channel import (
     SharedChannelSerializer,
     channel_serializer,
 )
+from messaging.serializers.invitation import InvitationSerializer, NewInvitationSerializer
 from messaging.serializers.message import (
     EmojiSerializer,
     ForwardSerializer,
@@ -30,10 +31,12 @@ __all__ = [
     "ChannelSerializer",
     "EmojiSerializer",
     "ForwardSerializer",
+    "InvitationSerializer",
     "MeSerializer",
     "MemberSerializer",
     "MembershipSerializer",
     "MessageSerializer",
+    "NewInvitationSerializer",
     "NewMessageSerializer",
     "NewTokenSerializer",
     "NothingSerializer",

@@ -1,6 +1,7 @@
 """The doors of the REST API, one file per noun."""
 
 from messaging.viewsets.channel import ChannelViewSet
+from messaging.viewsets.invitation import InvitationViewSet
 from messaging.viewsets.membership import MembershipViewSet
 from messaging.viewsets.message import MessageViewSet
 from messaging.viewsets.pin import PinViewSet
@@ -14,6 +15,7 @@ from messaging.viewsets.user import MeView, UserViewSet
 
 __all__ = [
     "ChannelViewSet",
+    "InvitationViewSet",
     "MeView",
     "MembershipViewSet",
     "MessageViewSet",
