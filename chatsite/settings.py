@@ -199,6 +199,7 @@ SPECTACULAR_SETTINGS = {
     "SERVE_PERMISSIONS": ["rest_framework.permissions.AllowAny"],
     "ENUM_NAME_OVERRIDES": {
         "RoleEnum": "messaging.models.Membership.Role",
+        "InvitationStateEnum": "messaging.models.invitation.State",
         "WorkspaceRoleEnum": "messaging.models.User.Role",
     },
     "SWAGGER_UI_DIST": "SIDECAR",

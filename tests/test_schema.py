@@ -48,6 +48,8 @@ def test_every_address_is_in_the_schema(schema: dict[str, Any]) -> None:
         "/api/v1/channels/{channel_id}/messages/{id}/save/": ["delete", "post"],
         "/api/v1/channels/{channel_id}/messages/{id}/unread/": ["post"],
         "/api/v1/channels/{channel_id}/pins/": ["get"],
+        "/api/v1/invitations/": ["get", "post"],
+        "/api/v1/invitations/{id}/": ["delete"],
         "/api/v1/quotes/": ["get"],
         "/api/v1/saved/": ["get"],
         "/api/v1/sync/": ["get"],
