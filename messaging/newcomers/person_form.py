@@ -29,7 +29,11 @@ class PersonForm(forms.ModelForm):
     class Meta:
         model = User
         fields = ["display_name", "username", "email"]
-        labels = {"display_name": _("Your name"), "username": _("User name")}
+        labels = {
+            "display_name": _("Your name"),
+            "username": _("User name"),
+            "email": _("E-mail address"),
+        }
         error_messages = {"username": {"unique": TAKEN}}
         help_texts = {
             "username": _("Others call you by it: @ada. Letters, digits and . + - _ are allowed.")
