@@ -16,13 +16,7 @@ from tests.product.socket import Socket
 
 Frame = dict[str, Any]
 
-# Whoever hears this message, or one that was stored after it, was not shown out in time.
-LATER = """
-later = Message.objects.create(channel_id={channel}, author_id={alice}, body="later")
-print(later.pk)
-"""
-DEMOTE = "mallory = User.objects.get(pk={id})\nmallory.role = 'guest'\nmallory.save()\n"
-DEACTIVATE = "bob = User.objects.get(pk={id})\nbob.is_active = False\nbob.save()\n"
+PEOPLE = "/admin/messaging/user/"
 
 
 @contextmanager
@@ -44,10 +38,17 @@ def busy(stack: Stack, person: Person, channel_id: int) -> Iterator[None]:
         writer.join()
 
 
-def by_shell(stack: Stack, cast: Cast, act: str, person: Person, channel_id: int) -> int:
-    """Do it, and in the next moment write; the id of what was written."""
-    later = LATER.format(channel=channel_id, alice=cast.alice.id)
-    return int(stack.shell(act.format(id=person.id) + later))
+def make_guest(admin: Browser, person: Person) -> None:
+    page = f"{PEOPLE}{person.id}/change/"
+    kept = {"username": person.username, "is_active": "on", "quiet_days": ""}
+    joined = {"date_joined_0": "2026-03-01", "date_joined_1": "12:00:00"}
+    answer = admin.submit(page, kept | joined | {"role": "guest"}, form_at=page)
+    assert answer.status_code == 302, answer.text
+
+
+def deactivate(admin: Browser, person: Person) -> None:
+    fields = {"action": "deactivate", "_selected_action": person.id}
+    assert admin.submit(PEOPLE, fields, form_at=PEOPLE).status_code == 302
 
 
 def written_later(as_alice: httpx.Client, channel_id: int) -> int:
@@ -74,6 +75,12 @@ def heard_until_told(socket: Socket, as_alice: httpx.Client, channel_id: int) ->
     return frames
 
 
+@pytest.fixture
+def as_admin(stack: Stack, cast: Cast) -> Iterator[Browser]:
+    with Browser(stack.urls[0]) as browser:
+        yield browser.log_in(cast.admin)
+
+
 def test_a_removed_member_hears_nothing_later(
     stack: Stack, cast: Cast, as_alice: httpx.Client, bobs_socket: Socket
 ) -> None:
@@ -88,7 +95,11 @@ def test_a_removed_member_hears_nothing_later(
 
 
 def test_a_member_who_becomes_a_guest_hears_nothing_later_of_a_visited_channel(
-    stack: Stack, cast: Cast, as_alice: httpx.Client, listen: Callable[[str, Person], Socket]
+    stack: Stack,
+    cast: Cast,
+    as_alice: httpx.Client,
+    as_admin: Browser,
+    listen: Callable[[str, Person], Socket],
 ) -> None:
     channel_id = cast.other_channel_id
     as_alice.post(f"/api/v1/channels/{cast.channel_id}/members/", json={"user_id": cast.mallory.id})
@@ -97,7 +108,8 @@ def test_a_member_who_becomes_a_guest_hears_nothing_later_of_a_visited_channel(
     socket.frames_until("caught_up", channel_id=channel_id)
     with busy(stack, cast.alice, channel_id):
         socket.next_of("message_created")
-        later = by_shell(stack, cast, DEMOTE, cast.mallory, channel_id)
+        make_guest(as_admin, cast.mallory)
+        later = written_later(as_alice, channel_id)
         heard = heard_until_told(socket, as_alice, cast.channel_id)
         socket.send(type="resume", cursors={str(channel_id): 0})
         refused = socket.frames_until("error", channel_id=channel_id)
@@ -108,7 +120,12 @@ def test_a_member_who_becomes_a_guest_hears_nothing_later_of_a_visited_channel(
 
 @pytest.mark.parametrize("end", ["deactivated", "logged out"])
 def test_whoever_is_shut_out_hears_nothing_later(
-    end: str, stack: Stack, cast: Cast, as_alice: httpx.Client, open_socket: OpenSocket
+    end: str,
+    stack: Stack,
+    cast: Cast,
+    as_alice: httpx.Client,
+    as_admin: Browser,
+    open_socket: OpenSocket,
 ) -> None:
     channel_id = cast.channel_id
     with Browser(stack.urls[0]) as browser:
@@ -118,10 +135,10 @@ def test_whoever_is_shut_out_hears_nothing_later(
         with busy(stack, cast.alice, channel_id):
             socket.next_of("message_created")
             if end == "deactivated":
-                later = by_shell(stack, cast, DEACTIVATE, cast.bob, channel_id)
+                deactivate(as_admin, cast.bob)
             else:
                 browser.submit("/logout/", {}, form_at="/channels/")
-                later = written_later(as_alice, channel_id)
+            later = written_later(as_alice, channel_id)
             heard, code = socket.frames_until_closed()
 
     assert code == 4401
