@@ -4,12 +4,13 @@ A module imports only from earlier levels of this list. Modules of one level do 
 other, unless an arrow says that the later one may; a semicolon ends what an arrow says. A test
 reads this list.
 
-1. close_codes, counters, differences, frames, groups, outages, outgoing, pace, rights,
-   services, text
+1. close_codes, counters, differences, frames, groups, outages, outgoing, pace, pictures,
+   rights, services, text
 2. models
-3. access, audit, exceptions, forms, marks, positions, rendering, templatetags, threads, timeline
+3. access, audit, exceptions, forms, marks, positions, profile, rendering, templatetags,
+   threads, timeline
 4. permissions, parsers, pagination, renderers; fields -> serializers
-5. events -> replay, sidebar
+5. events -> replay, sidebar; states
 6. signals, presence
 7. outbox -> connections -> feeds
 8. the doors: authentication -> sockets -> consumers, realtime -> admin; viewsets, views, probes;

@@ -19,7 +19,7 @@ BROKEN = (OSError, SyntaxError, ValueError, EOFError, MemoryError, OverflowError
 BOMBS = (Image.DecompressionBombError, Image.DecompressionBombWarning)
 
 
-def squared(upload: UploadedFile) -> ContentFile[bytes]:
+def squared(upload: UploadedFile) -> "ContentFile[bytes]":
     """The middle of a picture as a WebP of at most 512 pixels a side, and nothing else of the file.
 
     Raises ValidationError for what is too large or no picture.

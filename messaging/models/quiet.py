@@ -39,6 +39,10 @@ def quiet_changes_at(person: Quiet, now: datetime) -> datetime | None:
     return quiet_ends_at(person, now) or min(later, default=None)
 
 
+def is_time_zone(name: str) -> bool:
+    return name in zoneinfo.available_timezones()
+
+
 def zone_named(name: str) -> zoneinfo.ZoneInfo:
     """A time zone by its name; UTC for none, and for one that this system does not know."""
     try:

@@ -8,6 +8,6 @@ from datetime import datetime
 class Status:
     """An emoji, a text or both; without an end it stays until it is taken back."""
 
-    emoji: str
-    text: str
-    ends_at: datetime | None
+    emoji: str = ""
+    text: str = ""
+    ends_at: datetime | None = None

@@ -22,7 +22,15 @@ from messaging.serializers.message import (
     WrittenSerializer,
     message_serializer,
 )
-from messaging.serializers.person import MeSerializer, UserSerializer, user_serializer
+from messaging.serializers.person import (
+    MeSerializer,
+    PreferencesSerializer,
+    ProfileSerializer,
+    StateSerializer,
+    UserSerializer,
+    state_serializer,
+    user_serializer,
+)
 from messaging.serializers.sync import NothingSerializer, SyncSerializer
 from messaging.serializers.token import NewTokenSerializer, TokenSerializer
 
@@ -38,11 +46,14 @@ __all__ = [
     "NewTokenSerializer",
     "NothingSerializer",
     "PositionsSerializer",
+    "PreferencesSerializer",
+    "ProfileSerializer",
     "QuoteSerializer",
     "ReadSerializer",
     "RevisionSerializer",
     "SavedMessageSerializer",
     "SharedChannelSerializer",
+    "StateSerializer",
     "SyncSerializer",
     "TextSerializer",
     "ThreadSerializer",
@@ -51,5 +62,6 @@ __all__ = [
     "WrittenSerializer",
     "channel_serializer",
     "message_serializer",
+    "state_serializer",
     "user_serializer",
 ]

@@ -10,7 +10,7 @@ from messaging.viewsets.saved_message import SavedMessageViewSet
 from messaging.viewsets.sync import SyncViewSet
 from messaging.viewsets.thread import ThreadViewSet
 from messaging.viewsets.token import TokenViewSet
-from messaging.viewsets.user import MeView, UserViewSet
+from messaging.viewsets.user import MeView, PreferencesView, UserViewSet
 
 __all__ = [
     "ChannelViewSet",
@@ -19,6 +19,7 @@ __all__ = [
     "MessageViewSet",
     "PinViewSet",
     "PositionsViewSet",
+    "PreferencesView",
     "QuoteViewSet",
     "SavedMessageViewSet",
     "SyncViewSet",
