@@ -138,8 +138,10 @@ class User(RenewsPassword, AbstractUser):
 
     @property
     def local_time(self) -> datetime | None:
-        """What the clock says where they are; None if they have not said where that is."""
-        return timezone.localtime(timezone=zone_named(self.time_zone)) if self.time_zone else None
+        """What the clock says where they are, without a zone; None if that is not known."""
+        if not self.time_zone:
+            return None
+        return timezone.make_naive(timezone.now(), zone_named(self.time_zone))
 
     @property
     def shown_name(self) -> str:

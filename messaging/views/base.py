@@ -1,5 +1,6 @@
 """What the pages have in common: a viewer, and times in the viewer's zone."""
 
+import json
 import zoneinfo
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -14,6 +15,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from messaging.models import Channel, User
+from messaging.models.quiet import zone_named
+from messaging.states import states_seen_by
 from messaging.threads import unread_threads
 
 Page = Callable[..., HttpResponse]
@@ -48,10 +51,14 @@ def asked_by_a_form(action: Page) -> Page:
 
 @dataclass(frozen=True, slots=True)
 class Sidebar:
-    """The viewer's channels, and the first messages of the threads that have something new."""
+    """The viewer's channels, and the first messages of the threads that have something new.
+
+    `states` is JSON of how people are, for the marks beside their names.
+    """
 
     channels: list[Channel]
     unread_threads: list[int]
+    states: str
 
     def __iter__(self) -> Iterator[Channel]:
         return iter(self.channels)
@@ -59,7 +66,9 @@ class Sidebar:
 
 def sidebar_of(viewer: User) -> Sidebar:
     """What the sidebar of a page shows."""
-    return Sidebar(list(Channel.objects.in_sidebar_of(viewer)), unread_threads(viewer))
+    channels = list(Channel.objects.in_sidebar_of(viewer))
+    states = json.dumps(states_seen_by(viewer), ensure_ascii=False)
+    return Sidebar(channels, unread_threads(viewer), states)
 
 
 def id_of(text: str) -> int:
@@ -69,7 +78,4 @@ def id_of(text: str) -> int:
 
 
 def _zone_of(request: HttpRequest) -> zoneinfo.ZoneInfo:
-    try:
-        return zoneinfo.ZoneInfo(request.COOKIES.get(TIMEZONE_COOKIE, "UTC"))
-    except (ValueError, OSError, zoneinfo.ZoneInfoNotFoundError):
-        return zoneinfo.ZoneInfo("UTC")
+    return zone_named(request.COOKIES.get(TIMEZONE_COOKIE, ""))
