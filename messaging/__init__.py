@@ -7,7 +7,7 @@ reads this list.
 1. close_codes, counters, differences, frames, groups, outages, outgoing, pace, pictures,
    rights, services, text
 2. models
-3. access, audit, exceptions, forms, marks, positions, profile, profile_forms, rendering, templatetags,
+3. access, audit, exceptions, forms, marks, positions, profile, rendering, templatetags,
    threads, timeline
 4. permissions, parsers, pagination, renderers; fields -> serializers
 5. events -> replay, sidebar; states

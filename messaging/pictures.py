@@ -5,8 +5,7 @@ from typing import IO
 from uuid import uuid4
 
 from django.core.exceptions import ValidationError
-from django.core.files.base import ContentFile
-from django.core.files.uploadedfile import UploadedFile
+from django.core.files.base import ContentFile, File
 from django.utils.translation import gettext as _
 from PIL import Image, ImageOps
 
@@ -19,7 +18,7 @@ BROKEN = (OSError, SyntaxError, ValueError, EOFError, MemoryError, OverflowError
 BOMBS = (Image.DecompressionBombError, Image.DecompressionBombWarning)
 
 
-def squared(upload: UploadedFile) -> "ContentFile[bytes]":
+def squared(upload: "File[bytes]") -> "ContentFile[bytes]":
     """The middle of a picture as a WebP of at most 512 pixels a side, and nothing else of the file.
 
     Raises ValidationError for what is too large or no picture.

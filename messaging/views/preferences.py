@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 
 from messaging.models import Preferences, User
 from messaging.profile import change_profile
-from messaging.profile_forms import PreferencesForm, QuietForm
 from messaging.views.base import page_for_viewer, sidebar_of
+from messaging.views.profile_forms import PreferencesForm, QuietForm
 
 
 @page_for_viewer

@@ -28,7 +28,13 @@ import { MessageReactions } from "./elements/message-reactions.js";
 import { MessageToolbar } from "./elements/message-toolbar.js";
 import { NameTags } from "./elements/name-tags.js";
 import { OutsiderOffer } from "./elements/outsider-offer.js";
+import { LocalTime } from "./elements/local-time.js";
+import { OwnMenu } from "./elements/own-menu.js";
+import { OwnPreferences } from "./elements/own-preferences.js";
 import { OwnPresence } from "./elements/own-presence.js";
+import { PersonCard } from "./elements/person-card.js";
+import { PersonLinks } from "./elements/person-links.js";
+import { PersonMarks } from "./elements/person-marks.js";
 import { PresenceDots } from "./elements/presence-dots.js";
 import { PinsButton } from "./elements/pins-button.js";
 import { QuickSwitcher } from "./elements/quick-switcher.js";
@@ -39,6 +45,7 @@ import { ReadMarker } from "./elements/read-marker.js";
 import { RevisionsDialog } from "./elements/revisions-dialog.js";
 import { SendingActions } from "./elements/sending-actions.js";
 import { SendingChoice } from "./elements/sending-choice.js";
+import { StatusDialog } from "./elements/status-dialog.js";
 import { ShortcutHelp } from "./elements/shortcut-help.js";
 import { SidePanel } from "./elements/side-panel.js";
 import { ThreadFollow } from "./elements/thread-follow.js";
@@ -62,6 +69,13 @@ customElements.define("unread-total", UnreadTotal);
 customElements.define("shortcut-help", ShortcutHelp);
 customElements.define("quick-switcher", QuickSwitcher);
 customElements.define("presence-dots", PresenceDots);
+customElements.define("person-marks", PersonMarks);
+customElements.define("person-links", PersonLinks);
+customElements.define("person-card", PersonCard);
+customElements.define("local-time", LocalTime);
+customElements.define("own-preferences", OwnPreferences);
+customElements.define("own-menu", OwnMenu);
+customElements.define("status-dialog", StatusDialog);
 customElements.define("typing-line", TypingLine);
 customElements.define("first-unread", FirstUnread);
 customElements.define("jump-button", JumpButton);
@@ -106,6 +120,7 @@ customElements.define("side-panel", SidePanel);
 
 // What stands on one page only, the others do without.
 const ON_ONE_PAGE = {
+  "picture-crop": async () => (await import("./elements/picture-crop.js")).PictureCrop,
   "thread-cards": async () => (await import("./elements/thread-cards.js")).ThreadCards,
   "unreads-list": async () => (await import("./elements/unreads-list.js")).UnreadsList,
 };

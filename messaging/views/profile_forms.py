@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from messaging.models import Preferences, User
 from messaging.pictures import squared
 
+ENTER = [(True, _("sends the message")), (False, _("starts a new line"))]
+
 Zones = list[tuple[str, str | list[tuple[str, str]]]]
 
 
@@ -81,6 +83,6 @@ class PreferencesForm(forms.ModelForm):
             "theme": forms.RadioSelect,
             "density": forms.RadioSelect,
             "time_format": forms.RadioSelect,
-            "enter_sends": forms.RadioSelect(choices=[(True, _("sends the message")), (False, _("starts a new line"))]),
+            "enter_sends": forms.RadioSelect(choices=ENTER),
             "notify": forms.RadioSelect,
         }
