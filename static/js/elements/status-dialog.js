@@ -91,7 +91,9 @@ export class StatusDialog extends ChatElement {
 
   #close() {
     this.hidePopover();
-    this.#opener?.focus();
+    // The menu that has opened it has closed meanwhile.
+    const opener = this.#opener?.checkVisibility() ? this.#opener : document.querySelector(".own-menu__summary");
+    opener.focus();
   }
 
   #say(error) {
