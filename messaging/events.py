@@ -8,9 +8,11 @@ from typing import Any
 
 from messaging.groups import channel_group, user_group
 from messaging.layer import Event, send
-from messaging.models import Channel, Membership, Message, Participation, User
+from messaging.models import Channel, Membership, Message, Participation, Preferences, User
 from messaging.serializers import (
     ChannelSerializer,
+    PreferencesSerializer,
+    ProfileSerializer,
     SharedChannelSerializer,
     UserSerializer,
     message_serializer,
@@ -58,13 +60,8 @@ def broadcast_member_joined(membership: Membership) -> None:
 
 def broadcast_member_left(membership: Membership) -> None:
     """Take the channel from the former member, and tell the channel."""
-    left = {
-        "type": "member_left",
-        "channel_id": membership.channel_id,
-        "seq": membership.ended_seq,
-    }
-    facts = _facts_of(membership)
-    seq = {"seq": membership.ended_seq}
+    facts, seq = _facts_of(membership), {"seq": membership.ended_seq}
+    left = {"type": "member_left", "channel_id": membership.channel_id} | seq
     send([channel_group(membership.channel_id)], left | _member(membership), facts | seq)
     removed = {"type": "channel_removed", "channel_id": membership.channel_id}
     send([user_group(membership.user_id)], removed, facts)
@@ -126,10 +123,17 @@ def broadcast_saved_changed(user_id: int, message_id: int, *, is_saved: bool) ->
 
 
 def broadcast_user_updated(user: User) -> None:
-    """Tell everybody who shares a channel with a person of the new name or picture."""
+    """Tell everybody who shares a channel with a person how they show themselves now."""
     groups = [channel_group(pk) for pk in user.memberships.values_list("channel_id", flat=True)]
-    event = {"type": "user_updated", "user": UserSerializer(user).data}
+    event = {"type": "user_updated", "user": ProfileSerializer(user).data}
     send([user_group(user.pk), *groups], event, {"user": user.pk})
+
+
+def broadcast_preferences_changed(preferences: Preferences) -> None:
+    """Tell a person's tabs and devices how to show the chat."""
+    values = PreferencesSerializer(preferences).data
+    event = {"type": "preferences_changed", "preferences": values}
+    send([user_group(preferences.pk)], event, {"user": preferences.pk})
 
 
 def broadcast_typing(*, started: bool, channel_id: int, user_id: int) -> None:

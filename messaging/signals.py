@@ -14,6 +14,7 @@
 | `Participation.last_read_seq` moved | `thread_read` to the person |
 | `SavedMessage` created, deleted | `saved_changed` to the person |
 | `User` changed | `user_updated` to the person's channels, `access_changed` inside the server |
+| `Preferences` changed | `preferences_changed` to the person |
 | `Session` ended, `AuthToken` revoked | `access_changed` inside the server |
 """
 
@@ -34,12 +35,17 @@ from messaging.models import (
     Membership,
     Message,
     Participation,
+    Preferences,
     SavedMessage,
     Section,
     User,
 )
 
-SHOWN_OF_USER = {"username", "display_name", "picture", "is_bot"}
+SHOWN_OF_USER = {
+    *("username", "display_name", "picture", "is_bot", "role", "is_active"),
+    *("title", "pronouns", "time_zone", "status_emoji", "status_text", "status_ends_at"),
+    *("quiet_until", "quiet_days", "quiet_from", "quiet_to"),
+}
 SHOWN_OF_MEMBERSHIP = {
     *("role", "hidden_seq", "is_favourite", "section", "is_muted", "notify"),
 }
@@ -154,6 +160,12 @@ def announce_user(
         after_commit(events.broadcast_user_updated, instance)
     if update_fields is None or update_fields & RIGHTS_OF_USER:
         after_commit(events.broadcast_access_changed, instance.pk)
+
+
+@receiver(post_save, sender=Preferences, dispatch_uid="announce_preferences")
+def announce_preferences(instance: Preferences, raw: bool, **kwargs: object) -> None:
+    if not raw:
+        after_commit(events.broadcast_preferences_changed, instance)
 
 
 @receiver(post_delete, sender=Session, dispatch_uid="announce_session_end")

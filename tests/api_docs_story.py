@@ -137,6 +137,8 @@ class Story(Conversation):
         await self.hear(self.alices, "heartbeat")
         await self.rest(self.as_alice, "PATCH", "/api/v1/users/me/")
         await self.hear(self.alices, "user_updated")
+        await self.rest(self.as_alice, "PATCH", "/api/v1/users/me/preferences/")
+        await self.hear(self.alices, "preferences_changed")
         await in_thread(fill, await in_thread(Channel.objects.get, pk=7), self.bob, MOST_CHANGES)
         await self.send(self.alices, "resume")
         await self.hear(self.alices, "reset")
@@ -144,7 +146,9 @@ class Story(Conversation):
     def look_at_people(self) -> None:
         self.call(self.as_alice, "GET", "/api/v1/users/", query="?q=bob")
         self.call(self.as_alice, "GET", "/api/v1/users/{id}/", id=self.bob.pk)
+        self.call(self.as_alice, "GET", "/api/v1/users/states/")
         self.call(self.as_alice, "GET", "/api/v1/users/me/")
+        self.call(self.as_alice, "GET", "/api/v1/users/me/preferences/")
         token = self.call(self.as_alice, "POST", "/api/v1/tokens/")
         self.call(self.as_alice, "GET", "/api/v1/tokens/")
         key = token["token_key"]

@@ -62,6 +62,8 @@ def test_every_address_is_in_the_schema(schema: dict[str, Any]) -> None:
         "/api/v1/users/presence/": ["get"],
         "/api/v1/users/{id}/": ["get"],
         "/api/v1/users/me/": ["get", "patch", "put"],
+        "/api/v1/users/me/preferences/": ["get", "patch", "put"],
+        "/api/v1/users/states/": ["get"],
     }
 
 
@@ -89,7 +91,7 @@ def test_a_list_says_how_it_is_paged(schema: dict[str, Any]) -> None:
         ("channels/{channel}/members/{user}/", "Member"),
         ("channels/{channel}/messages/", "PaginatedMessageList"),
         ("channels/{channel}/messages/{message}/", "Message"),
-        ("users/", "PaginatedUserList"),
+        ("users/", "PaginatedProfileList"),
         ("users/me/", "Me"),
         ("tokens/", "PaginatedTokenList"),
         ("sync/?cursors={channel}:0", "Sync"),

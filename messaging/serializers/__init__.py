@@ -27,7 +27,15 @@ from messaging.serializers.message import (
     WrittenSerializer,
     message_serializer,
 )
-from messaging.serializers.person import MeSerializer, UserSerializer, user_serializer
+from messaging.serializers.person import (
+    MeSerializer,
+    PreferencesSerializer,
+    ProfileSerializer,
+    StateSerializer,
+    UserSerializer,
+    state_serializer,
+    user_serializer,
+)
 from messaging.serializers.sync import NothingSerializer, SyncSerializer
 from messaging.serializers.token import NewTokenSerializer, TokenSerializer
 
@@ -47,12 +55,15 @@ __all__ = [
     "NothingSerializer",
     "OwnMembershipSerializer",
     "PositionsSerializer",
+    "PreferencesSerializer",
+    "ProfileSerializer",
     "QuoteSerializer",
     "ReadSerializer",
     "RevisionSerializer",
     "SavedMessageSerializer",
     "SectionSerializer",
     "SharedChannelSerializer",
+    "StateSerializer",
     "SyncSerializer",
     "TextSerializer",
     "ThreadSerializer",
@@ -62,5 +73,6 @@ __all__ = [
     "channel_serializer",
     "message_serializer",
     "sections_of",
+    "state_serializer",
     "user_serializer",
 ]

@@ -9,7 +9,9 @@ from messaging.views.founding import founding
 from messaging.views.invitation import invitation
 from messaging.views.invitations import invitations, revoke_invitation
 from messaging.views.landing import home
-from messaging.views.people import person
+from messaging.views.own_profile import profile
+from messaging.views.people import people, person
+from messaging.views.preferences import preferences
 from messaging.views.provider import leave_for_provider
 from messaging.views.saved import saved
 from messaging.views.sessions import sessions
@@ -32,7 +34,10 @@ __all__ = [
     "join",
     "leave",
     "leave_for_provider",
+    "people",
     "person",
+    "preferences",
+    "profile",
     "revoke_invitation",
     "saved",
     "sessions",

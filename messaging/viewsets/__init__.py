@@ -13,7 +13,7 @@ from messaging.viewsets.section import SectionViewSet
 from messaging.viewsets.sync import SyncViewSet
 from messaging.viewsets.thread import ThreadViewSet
 from messaging.viewsets.token import TokenViewSet
-from messaging.viewsets.user import MeView, UserViewSet
+from messaging.viewsets.user import MeView, PreferencesView, UserViewSet
 
 __all__ = [
     "ChannelViewSet",
@@ -24,6 +24,7 @@ __all__ = [
     "MessageViewSet",
     "PinViewSet",
     "PositionsViewSet",
+    "PreferencesView",
     "QuoteViewSet",
     "SavedMessageViewSet",
     "SectionViewSet",

@@ -35,7 +35,13 @@ import { MessageToolbar } from "./elements/message-toolbar.js";
 import { NameTags } from "./elements/name-tags.js";
 import { NewSection } from "./elements/new-section.js";
 import { OutsiderOffer } from "./elements/outsider-offer.js";
+import { LocalTime } from "./elements/local-time.js";
+import { OwnMenu } from "./elements/own-menu.js";
+import { OwnPreferences } from "./elements/own-preferences.js";
 import { OwnPresence } from "./elements/own-presence.js";
+import { PersonCard } from "./elements/person-card.js";
+import { PersonLinks } from "./elements/person-links.js";
+import { PersonMarks } from "./elements/person-marks.js";
 import { PresenceDots } from "./elements/presence-dots.js";
 import { PinsButton } from "./elements/pins-button.js";
 import { QuickSwitcher } from "./elements/quick-switcher.js";
@@ -47,6 +53,7 @@ import { RevisionsDialog } from "./elements/revisions-dialog.js";
 import { SavedForm } from "./elements/saved-form.js";
 import { SendingActions } from "./elements/sending-actions.js";
 import { SendingChoice } from "./elements/sending-choice.js";
+import { StatusDialog } from "./elements/status-dialog.js";
 import { ShortcutHelp } from "./elements/shortcut-help.js";
 import { SidebarGroup } from "./elements/sidebar-group.js";
 import { SidePanel } from "./elements/side-panel.js";
@@ -73,6 +80,13 @@ customElements.define("unread-total", UnreadTotal);
 customElements.define("shortcut-help", ShortcutHelp);
 customElements.define("quick-switcher", QuickSwitcher);
 customElements.define("presence-dots", PresenceDots);
+customElements.define("person-marks", PersonMarks);
+customElements.define("person-links", PersonLinks);
+customElements.define("person-card", PersonCard);
+customElements.define("local-time", LocalTime);
+customElements.define("own-preferences", OwnPreferences);
+customElements.define("own-menu", OwnMenu);
+customElements.define("status-dialog", StatusDialog);
 customElements.define("typing-line", TypingLine);
 customElements.define("first-unread", FirstUnread);
 customElements.define("jump-button", JumpButton);
@@ -129,6 +143,7 @@ customElements.define("side-panel", SidePanel);
 // What stands on one page only, the others do without.
 const ON_ONE_PAGE = {
   "copy-field": async () => (await import("./elements/copy-field.js")).CopyField,
+  "picture-crop": async () => (await import("./elements/picture-crop.js")).PictureCrop,
   "thread-cards": async () => (await import("./elements/thread-cards.js")).ThreadCards,
   "unreads-list": async () => (await import("./elements/unreads-list.js")).UnreadsList,
 };
