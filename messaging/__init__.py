@@ -8,7 +8,7 @@ reads this list.
    services, text
 2. models
 3. access, audit, exceptions, forms, marks, positions, rendering, templatetags, threads, timeline
-4. permissions, parsers, pagination, renderers; fields -> serializers
+4. moderation, permissions, parsers, pagination, renderers; fields -> serializers
 5. events -> replay, sidebar
 6. signals, presence
 7. outbox -> connections -> feeds

@@ -16,7 +16,7 @@ from channels.layers import get_channel_layer
 from chatsite.logs import Line
 from messaging.counters import counters
 from messaging.groups import channel_group, probe_group, user_group
-from messaging.models import Channel, Membership, Message, Participation, User
+from messaging.models import Channel, Membership, Message, Participation, Report, User
 from messaging.serializers import (
     ChannelSerializer,
     SharedChannelSerializer,
@@ -127,6 +127,20 @@ def broadcast_saved_changed(user_id: int, message_id: int, *, is_saved: bool) ->
     """Tell a person's tabs and devices what is in the list of saved messages."""
     changed = {"type": "saved_changed", "message_id": message_id, "is_saved": is_saved}
     _send([user_group(user_id)], changed, {"message": message_id, "user": user_id})
+
+
+def broadcast_block_changed(user_id: int, blocked_id: int, *, is_blocked: bool) -> None:
+    """Tell a person's tabs and devices whom they do not want to read, or read again."""
+    changed = {"type": "block_changed", "user_id": blocked_id, "is_blocked": is_blocked}
+    _send([user_group(user_id)], changed, {"user": user_id})
+
+
+def broadcast_reports_changed() -> None:
+    """Tell those who run the workspace how many reports wait for them."""
+    managers = User.objects.active().filter(role__in=User.MANAGERS)
+    groups = [user_group(pk) for pk in managers.values_list("pk", flat=True)]
+    number = Report.objects.open().count()
+    _send(groups, {"type": "reports_changed", "open_reports": number}, {"number": number})
 
 
 def broadcast_user_updated(user: User) -> None:

@@ -3,7 +3,7 @@
 from messaging.models.audit_entry import AppendOnly, AuditEntry
 from messaging.models.block import Block
 from messaging.models.channel import Channel
-from messaging.models.conflicts import EditConflict, MessageGone
+from messaging.models.conflicts import AlreadySettled, EditConflict, MessageGone
 from messaging.models.invitation import Invitation, InvitationSpent
 from messaging.models.membership import FutureCursor, Membership
 from messaging.models.mention import Mention
@@ -22,6 +22,7 @@ from messaging.models.user import LastOwner, User
 from messaging.models.workspace import Workspace
 
 __all__ = [
+    "AlreadySettled",
     "AppendOnly",
     "AuditEntry",
     "Block",

@@ -22,11 +22,20 @@ from messaging.serializers.message import (
     WrittenSerializer,
     message_serializer,
 )
+from messaging.serializers.moderation import (
+    BlockSerializer,
+    NewReportSerializer,
+    RemovalSerializer,
+    ReportSerializer,
+    SettlingSerializer,
+    StandingSerializer,
+)
 from messaging.serializers.person import MeSerializer, UserSerializer, user_serializer
 from messaging.serializers.sync import NothingSerializer, SyncSerializer
 from messaging.serializers.token import NewTokenSerializer, TokenSerializer
 
 __all__ = [
+    "BlockSerializer",
     "ChannelSerializer",
     "EmojiSerializer",
     "ForwardSerializer",
@@ -35,14 +44,19 @@ __all__ = [
     "MembershipSerializer",
     "MessageSerializer",
     "NewMessageSerializer",
+    "NewReportSerializer",
     "NewTokenSerializer",
     "NothingSerializer",
     "PositionsSerializer",
     "QuoteSerializer",
     "ReadSerializer",
+    "RemovalSerializer",
+    "ReportSerializer",
     "RevisionSerializer",
     "SavedMessageSerializer",
+    "SettlingSerializer",
     "SharedChannelSerializer",
+    "StandingSerializer",
     "SyncSerializer",
     "TextSerializer",
     "ThreadSerializer",

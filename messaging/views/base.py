@@ -14,6 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from messaging.models import Channel, User
+from messaging.sidebar import blocked_ids, open_reports
 from messaging.threads import unread_threads
 
 Page = Callable[..., HttpResponse]
@@ -52,6 +53,8 @@ class Sidebar:
 
     channels: list[Channel]
     unread_threads: list[int]
+    blocked_ids: list[int]
+    open_reports: int
 
     def __iter__(self) -> Iterator[Channel]:
         return iter(self.channels)
@@ -59,7 +62,8 @@ class Sidebar:
 
 def sidebar_of(viewer: User) -> Sidebar:
     """What the sidebar of a page shows."""
-    return Sidebar(list(Channel.objects.in_sidebar_of(viewer)), unread_threads(viewer))
+    channels = list(Channel.objects.in_sidebar_of(viewer))
+    return Sidebar(channels, unread_threads(viewer), blocked_ids(viewer), open_reports(viewer))
 
 
 def id_of(text: str) -> int:

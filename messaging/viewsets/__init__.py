@@ -6,6 +6,7 @@ from messaging.viewsets.message import MessageViewSet
 from messaging.viewsets.pin import PinViewSet
 from messaging.viewsets.positions import PositionsViewSet
 from messaging.viewsets.quote import QuoteViewSet
+from messaging.viewsets.report import ReportViewSet
 from messaging.viewsets.saved_message import SavedMessageViewSet
 from messaging.viewsets.sync import SyncViewSet
 from messaging.viewsets.thread import ThreadViewSet
@@ -20,6 +21,7 @@ __all__ = [
     "PinViewSet",
     "PositionsViewSet",
     "QuoteViewSet",
+    "ReportViewSet",
     "SavedMessageViewSet",
     "SyncViewSet",
     "ThreadViewSet",

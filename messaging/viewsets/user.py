@@ -16,7 +16,7 @@ from rest_framework.response import Response
 from messaging.models import User
 from messaging.presence import AWAY, ONLINE, presence_of_everybody
 from messaging.serializers import MeSerializer, UserSerializer
-from messaging.viewsets.base import ViewerViewSet
+from messaging.viewsets.person_actions import PersonActions
 
 MOST_WORDS = 20
 
@@ -38,7 +38,7 @@ class NameSearch(SearchFilter):
 
 
 @extend_schema(tags=["People"])
-class UserViewSet(ListModelMixin, RetrieveModelMixin, ViewerViewSet):
+class UserViewSet(PersonActions, ListModelMixin, RetrieveModelMixin):
     """Everybody here, people and bots. The list leaves out those who are deactivated."""
 
     queryset = User.objects.all()
