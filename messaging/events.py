@@ -75,13 +75,8 @@ def broadcast_member_joined(membership: Membership) -> None:
 
 def broadcast_member_left(membership: Membership) -> None:
     """Take the channel from the former member, and tell the channel."""
-    left = {
-        "type": "member_left",
-        "channel_id": membership.channel_id,
-        "seq": membership.ended_seq,
-    }
-    facts = _facts_of(membership)
-    seq = {"seq": membership.ended_seq}
+    seq, facts = {"seq": membership.ended_seq}, _facts_of(membership)
+    left = {"type": "member_left", "channel_id": membership.channel_id} | seq
     _send([channel_group(membership.channel_id)], left | _member(membership), facts | seq)
     removed = {"type": "channel_removed", "channel_id": membership.channel_id}
     _send([user_group(membership.user_id)], removed, facts)
@@ -110,17 +105,11 @@ def broadcast_read_marker_moved(membership: Membership) -> None:
 
 def broadcast_thread_read(participation: Participation) -> None:
     """Tell a reader's tabs and devices how far a thread is read."""
-    _send(
-        [user_group(participation.user_id)],
-        {
-            "type": "thread_read",
-            "message_id": participation.message_id,
-            "last_read_seq": participation.last_read_seq,
-            "unread": unread_in(participation),
-            "is_back": participation.is_moved_back,
-        },
-        {"message": participation.message_id, "user": participation.user_id},
-    )
+    read = {"type": "thread_read", "message_id": participation.message_id}
+    read |= {"last_read_seq": participation.last_read_seq, "unread": unread_in(participation)}
+    read["is_back"] = participation.is_moved_back
+    facts = {"message": participation.message_id, "user": participation.user_id}
+    _send([user_group(participation.user_id)], read, facts)
 
 
 def broadcast_saved_changed(user_id: int, message_id: int, *, is_saved: bool) -> None:

@@ -17,4 +17,7 @@ urlpatterns = [
     path("threads/", views.threads, name="threads"),
     path("unreads/", views.unreads, name="unreads"),
     path("people/<int:user_id>/", views.person, name="person"),
+    path("people/<int:user_id>/account/", views.account, name="account"),
+    path("moderation/", views.reports, name="moderation"),
+    path("moderation/<int:report_id>/", views.settle, name="settle"),
 ]

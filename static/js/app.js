@@ -1,5 +1,6 @@
 // Brings the page to life. An element that announces stands below those that listen.
 
+import { BlockedPeople } from "./elements/blocked-people.js";
 import { BodyTools } from "./elements/body-tools.js";
 import { ChangedMarks } from "./elements/changed-marks.js";
 import { ChannelHeader } from "./elements/channel-header.js";
@@ -36,6 +37,8 @@ import { QuoteCards } from "./elements/quote-cards.js";
 import { ReactionTip } from "./elements/reaction-tip.js";
 import { ReadEverything } from "./elements/read-everything.js";
 import { ReadMarker } from "./elements/read-marker.js";
+import { ReportDialog } from "./elements/report-dialog.js";
+import { ReportsLink } from "./elements/reports-link.js";
 import { RevisionsDialog } from "./elements/revisions-dialog.js";
 import { SendingActions } from "./elements/sending-actions.js";
 import { SendingChoice } from "./elements/sending-choice.js";
@@ -68,6 +71,7 @@ customElements.define("jump-button", JumpButton);
 customElements.define("channel-header", ChannelHeader);
 customElements.define("pins-button", PinsButton);
 customElements.define("channel-sidebar", ChannelSidebar);
+customElements.define("reports-link", ReportsLink);
 customElements.define("threads-link", ThreadsLink);
 customElements.define("read-everything", ReadEverything);
 customElements.define("toast-line", ToastLine);
@@ -75,6 +79,7 @@ customElements.define("read-marker", ReadMarker);
 customElements.define("thread-marker", ThreadMarker);
 customElements.define("changed-marks", ChangedMarks);
 customElements.define("quote-cards", QuoteCards);
+customElements.define("blocked-people", BlockedPeople);
 customElements.define("message-marks", MessageMarks);
 customElements.define("message-reactions", MessageReactions);
 customElements.define("reaction-tip", ReactionTip);
@@ -88,6 +93,7 @@ customElements.define("message-pager", MessagePager);
 customElements.define("message-toolbar", MessageToolbar);
 customElements.define("message-editor", MessageEditor);
 customElements.define("delete-dialog", DeleteDialog);
+customElements.define("report-dialog", ReportDialog);
 customElements.define("revisions-dialog", RevisionsDialog);
 customElements.define("forward-dialog", ForwardDialog);
 customElements.define("message-cards", MessageCards);
@@ -106,6 +112,7 @@ customElements.define("side-panel", SidePanel);
 
 // What stands on one page only, the others do without.
 const ON_ONE_PAGE = {
+  "report-queue": async () => (await import("./elements/report-queue.js")).ReportQueue,
   "thread-cards": async () => (await import("./elements/thread-cards.js")).ThreadCards,
   "unreads-list": async () => (await import("./elements/unreads-list.js")).UnreadsList,
 };

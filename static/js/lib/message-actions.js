@@ -27,6 +27,8 @@ export function allowedActions({ isOwn, isText, isEdited }, { mayPost, mayManage
     save: true,
     unread: isMember,
     revisions: isEdited,
+    report: !isOwn && isText,
+    block: !isOwn && isText,
     delete: mayPost && ((isOwn && isText) || mayManage),
     more: true,
   };
