@@ -87,7 +87,7 @@ def test_the_query_parameters_are_those_of_the_schema(operations: dict[str, Sche
 
 OBJECTS = [
     *("Channel", "Message", "Revision", "Thread", "Saved message", "Quote"),
-    *("User", "Me", "Member", "Token"),
+    *("User", "Me", "Member", "Report", "Block", "Token"),
 ]
 
 

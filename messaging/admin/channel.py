@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from messaging.admin.audited import AuditedAdmin
 from messaging.models import Channel, Membership, Message, User
 
 
@@ -56,18 +57,21 @@ class NewMemberInline(admin.TabularInline):
 
 
 @admin.register(Channel)
-class ChannelAdmin(admin.ModelAdmin):
+class ChannelAdmin(AuditedAdmin):
     """Deleting a channel takes its messages with it, for good; archiving keeps them."""
 
     list_display = [
-        *("name", "kind", "is_archived", "member_count", "message_count", "last_seq"),
-        "created_at",
+        *("name", "kind", "is_archived", "is_read_only", "is_default", "member_count"),
+        *("message_count", "last_seq", "created_at"),
     ]
-    list_filter = ["kind", "is_archived", "created_at"]
+    list_filter = ["kind", "is_archived", "is_read_only", "is_default", "created_at"]
     list_per_page = 50
     search_fields = ["name", "topic"]
     ordering = ["name"]
-    fields = ["name", "topic", "kind", "is_archived", "last_seq", "created_at"]
+    fields = [
+        *("name", "topic", "kind", "is_archived", "is_read_only", "slow_mode_seconds"),
+        *("is_default", "last_seq", "created_at"),
+    ]
     readonly_fields = ["last_seq", "created_at"]
     inlines = [MemberInline, NewMemberInline]
 
@@ -81,6 +85,25 @@ class ChannelAdmin(admin.ModelAdmin):
             )
         )
 
+    def formfield_for_choice_field(
+        self, db_field: Any, request: HttpRequest, **kwargs: Any
+    ) -> forms.ChoiceField:
+        """Nobody makes a direct of a channel."""
+        if db_field.name == "kind":
+            kinds = [each for each in Channel.Kind.choices if each[0] != Channel.Kind.DIRECT]
+            kwargs["choices"] = kinds
+        return super().formfield_for_choice_field(db_field, request, **kwargs)
+
+    def has_change_permission(self, request: HttpRequest, obj: Channel | None = None) -> bool:
+        """A direct is its people's own: here it can be seen that there is one, and no more."""
+        return super().has_change_permission(request, obj) and not (obj and obj.is_direct)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Channel | None = None) -> bool:
+        return super().has_delete_permission(request, obj) and not (obj and obj.is_direct)
+
+    def get_inlines(self, request: HttpRequest, obj: Channel | None) -> list[Any]:
+        return [] if obj and obj.is_direct else [*self.inlines]
+
     @admin.display(description=_("members"), ordering="member_count")
     def member_count(self, channel: Channel) -> int:
         return channel.member_count
@@ -92,14 +115,15 @@ class ChannelAdmin(admin.ModelAdmin):
     def get_deleted_objects(
         self, channels: Sequence[Channel], request: HttpRequest
     ) -> tuple[list[Any], dict[str, int], set[Any], list[Any]]:
-        """Say how much goes, instead of listing every message."""
+        """Say how much goes, instead of listing every message. Directs stay."""
         counted = self.get_queryset(request).filter(pk__in=[channel.pk for channel in channels])
         counts = {
             Channel._meta.verbose_name_plural: len(channels),
             Membership._meta.verbose_name_plural: sum(each.member_count for each in counted),
             Message._meta.verbose_name_plural: Message.objects.filter(channel__in=counted).count(),
         }
-        missing = set() if self.has_delete_permission(request) else {Channel._meta.verbose_name}
+        may_delete = all(self.has_delete_permission(request, channel) for channel in channels)
+        missing = set() if may_delete else {Channel._meta.verbose_name}
         return [what_goes(channel) for channel in counted], counts, missing, []
 
 

@@ -3,11 +3,12 @@
 from django.contrib import admin
 
 from messaging.admin.looking import LookOnlyAdmin
+from messaging.admin.privacy import WithoutOthersDirects
 from messaging.models import Mention
 
 
 @admin.register(Mention)
-class MentionAdmin(LookOnlyAdmin):
+class MentionAdmin(WithoutOthersDirects, LookOnlyAdmin):
     """Whom messages mean. Their texts make these rows."""
 
     list_display = ["user", "kind", "message"]

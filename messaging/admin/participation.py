@@ -3,11 +3,12 @@
 from django.contrib import admin
 
 from messaging.admin.looking import LookOnlyAdmin
+from messaging.admin.privacy import WithoutOthersDirects
 from messaging.models import Participation
 
 
 @admin.register(Participation)
-class ParticipationAdmin(LookOnlyAdmin):
+class ParticipationAdmin(WithoutOthersDirects, LookOnlyAdmin):
     """Who follows which thread, and how far each has read."""
 
     list_display = ["user", "message", "is_following", "replied_at", "last_read_seq"]

@@ -6,11 +6,13 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest
 
+from messaging.admin.audited import AuditedAdmin
+from messaging.admin.privacy import WithoutOthersDirects
 from messaging.models import Reaction
 
 
 @admin.register(Reaction)
-class ReactionAdmin(admin.ModelAdmin):
+class ReactionAdmin(WithoutOthersDirects, AuditedAdmin):
     """Nobody reacts in somebody else's name; what is unwanted can be deleted."""
 
     list_display = ["emoji", "user", "message", "created_at"]

@@ -3,11 +3,12 @@
 from django.contrib import admin
 
 from messaging.admin.looking import LookOnlyAdmin
+from messaging.admin.privacy import WithoutOthersDirects
 from messaging.models import Revision
 
 
 @admin.register(Revision)
-class RevisionAdmin(LookOnlyAdmin):
+class RevisionAdmin(WithoutOthersDirects, LookOnlyAdmin):
     """The texts that messages had. Those of a deleted message go within a minute."""
 
     list_display = ["__str__", "message", "written_at", "seq"]

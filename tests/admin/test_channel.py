@@ -19,6 +19,7 @@ def channel_form(channel: Channel, **fields: Any) -> dict[str, Any]:
         "name": channel.name,
         "topic": channel.topic,
         "kind": channel.kind,
+        "slow_mode_seconds": channel.slow_mode_seconds,
         "memberships-TOTAL_FORMS": "2",
         "memberships-INITIAL_FORMS": "2",
         "memberships-0-id": first.pk,
