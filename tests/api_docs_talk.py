@@ -78,8 +78,8 @@ class Conversation(Telling):
         for _ in range(2):
             await self.rest(as_dana, "PATCH", REPORTS + "{id}/", id=1)
         for method in ("POST", "DELETE"):
-            await self.rest(as_dana, method, USER + "deactivate/", id=8)
-        await self.rest(as_dana, "POST", USER + "role/", id=8)
+            await self.rest(as_dana, method, USER + "deactivate/", id=10)
+        await self.rest(as_dana, "POST", USER + "role/", id=10)
 
     def make_the_dome(self) -> None:
         """A private channel of Alice and Bob, in which Bob has said something."""
@@ -95,4 +95,6 @@ class Conversation(Telling):
 
 
 def make_dana() -> User:
+    """An admin, beside Erin (10), a member."""
+    User.objects.create_user("erin", display_name="Erin Eck", pk=10)
     return User.objects.create_user("dana", display_name="Dana Drew", role="admin", pk=9)

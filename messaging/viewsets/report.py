@@ -80,13 +80,15 @@ class ReportViewSet(ListModelMixin, RetrieveModelMixin, ViewerViewSet):
 
         Removing settles every open report of the message.
         """
-        wanted = SettlingSerializer(data=request.data)
+        wanted = SettlingSerializer(data=request.data, partial=True)
         wanted.is_valid(raise_exception=True)
         report: Report = self.get_object()
         who = {"by": self.viewer, "address": client_address(request)}
-        if wanted.validated_data["state"] == Report.State.REMOVED:
-            moderation.remove_reported(report, wanted.validated_data["reason"], **who)
-        else:
+        state = wanted.validated_data.get("state")
+        if state == Report.State.REMOVED:
+            reason = wanted.validated_data.get("reason", "")
+            moderation.remove_reported(report, reason, **who)
+        elif state == Report.State.DISMISSED:
             moderation.dismiss(report, **who)
         return Response(ReportSerializer(self.get_object()).data)
 
