@@ -1,6 +1,7 @@
 """The audit log in the admin."""
 
 import json
+from typing import Any
 
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
@@ -22,4 +23,9 @@ class AuditEntryAdmin(LookOnlyAdmin):
 
     @admin.display(description=_("details"))
     def facts(self, entry: AuditEntry) -> str:
-        return json.dumps(entry.details, ensure_ascii=False) if entry.details else "-"
+        return "; ".join(f"{name}: {told(value)}" for name, value in entry.details.items()) or "-"
+
+
+def told(value: Any) -> str:
+    """A detail in words where it is one, as JSON where it has parts."""
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
