@@ -9,7 +9,8 @@ reads this list.
 2. models
 3. access, accounts, audit, branding, exceptions, forms, marks, positions, profile, rendering,
    templatetags, threads, timeline
-4. permissions, parsers, pagination, renderers, throttles; acts, fields, newcomers -> serializers
+4. permissions, parsers, pagination, renderers, throttles; acts, fields, moderation, newcomers ->
+   serializers
 5. layer -> events -> replay, sidebar; states
 6. signals, presence
 7. outbox -> connections -> feeds

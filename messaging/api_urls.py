@@ -49,6 +49,7 @@ router.register("channels/<int:channel_id>/pins", viewsets.PinViewSet, basename=
 router.register("directs", viewsets.DirectViewSet, basename="direct")
 router.register("invitations", viewsets.InvitationViewSet, basename="invitation")
 router.register("quotes", viewsets.QuoteViewSet, basename="quote")
+router.register("reports", viewsets.ReportViewSet)
 router.register("saved", viewsets.SavedMessageViewSet, basename="saved")
 router.register("sections", viewsets.SectionViewSet)
 router.register("threads", viewsets.ThreadViewSet, basename="thread")

@@ -8,7 +8,15 @@ from typing import Any
 
 from messaging.groups import channel_group, user_group
 from messaging.layer import Event, send
-from messaging.models import Channel, Membership, Message, Participation, Preferences, User
+from messaging.models import (
+    Channel,
+    Membership,
+    Message,
+    Participation,
+    Preferences,
+    Report,
+    User,
+)
 from messaging.serializers import (
     ChannelSerializer,
     PreferencesSerializer,
@@ -103,23 +111,31 @@ def broadcast_read_marker_moved(membership: Membership) -> None:
 
 def broadcast_thread_read(participation: Participation) -> None:
     """Tell a reader's tabs and devices how far a thread is read."""
-    send(
-        [user_group(participation.user_id)],
-        {
-            "type": "thread_read",
-            "message_id": participation.message_id,
-            "last_read_seq": participation.last_read_seq,
-            "unread": unread_in(participation),
-            "is_back": participation.is_moved_back,
-        },
-        {"message": participation.message_id, "user": participation.user_id},
-    )
+    read = {"type": "thread_read", "message_id": participation.message_id}
+    read |= {"last_read_seq": participation.last_read_seq, "unread": unread_in(participation)}
+    read["is_back"] = participation.is_moved_back
+    facts = {"message": participation.message_id, "user": participation.user_id}
+    send([user_group(participation.user_id)], read, facts)
 
 
 def broadcast_saved_changed(user_id: int, message_id: int, *, is_saved: bool) -> None:
     """Tell a person's tabs and devices what is in the list of saved messages."""
     changed = {"type": "saved_changed", "message_id": message_id, "is_saved": is_saved}
     send([user_group(user_id)], changed, {"message": message_id, "user": user_id})
+
+
+def broadcast_block_changed(user_id: int, blocked_id: int, *, is_blocked: bool) -> None:
+    """Tell a person's tabs and devices whom they do not want to read, or read again."""
+    changed = {"type": "block_changed", "user_id": blocked_id, "is_blocked": is_blocked}
+    send([user_group(user_id)], changed, {"user": user_id})
+
+
+def broadcast_reports_changed() -> None:
+    """Tell those who run the workspace how many reports wait for them."""
+    managers = User.objects.active().filter(role__in=User.MANAGERS)
+    groups = [user_group(pk) for pk in managers.values_list("pk", flat=True)]
+    number = Report.objects.open().count()
+    send(groups, {"type": "reports_changed", "open_reports": number}, {"number": number})
 
 
 def broadcast_user_updated(user: User) -> None:

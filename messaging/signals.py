@@ -13,6 +13,8 @@
 | `Section` created, changed, deleted | `sections_changed` to the person |
 | `Participation.last_read_seq` moved | `thread_read` to the person |
 | `SavedMessage` created, deleted | `saved_changed` to the person |
+| `Block` created, deleted | `block_changed` to the person |
+| `Report` created, settled, deleted | `reports_changed` to whoever runs the workspace |
 | `User` changed | `user_updated` to the person's channels, `access_changed` inside the server |
 | `Preferences` changed | `preferences_changed` to the person |
 | `Session` ended, `AuthToken` revoked | `access_changed` inside the server |
@@ -31,11 +33,13 @@ from knox.models import AuthToken
 
 from messaging import events
 from messaging.models import (
+    Block,
     Channel,
     Membership,
     Message,
     Participation,
     Preferences,
+    Report,
     SavedMessage,
     Section,
     User,
@@ -146,6 +150,28 @@ def announce_saved_end(instance: SavedMessage, **kwargs: object) -> None:
     _announce_saved(instance, is_saved=False)
 
 
+@receiver(post_save, sender=Block, dispatch_uid="announce_block")
+def announce_block(instance: Block, created: bool, raw: bool, **kwargs: object) -> None:
+    if created and not raw:
+        _announce_block(instance, is_blocked=True)
+
+
+@receiver(post_delete, sender=Block, dispatch_uid="announce_block_end")
+def announce_block_end(instance: Block, **kwargs: object) -> None:
+    _announce_block(instance, is_blocked=False)
+
+
+@receiver(post_save, sender=Report, dispatch_uid="announce_report")
+def announce_report(instance: Report, raw: bool, **kwargs: object) -> None:
+    if not raw:
+        after_commit(events.broadcast_reports_changed)
+
+
+@receiver(post_delete, sender=Report, dispatch_uid="announce_report_end")
+def announce_report_end(instance: Report, **kwargs: object) -> None:
+    after_commit(events.broadcast_reports_changed)
+
+
 @receiver(post_save, sender=User, dispatch_uid="announce_user")
 def announce_user(
     instance: User,
@@ -183,3 +209,8 @@ def announce_token_end(instance: AuthToken, **kwargs: object) -> None:
 def _announce_saved(saved: SavedMessage, *, is_saved: bool) -> None:
     broadcast = partial(events.broadcast_saved_changed, is_saved=is_saved)
     after_commit(broadcast, saved.user_id, saved.message_id)
+
+
+def _announce_block(block: Block, *, is_blocked: bool) -> None:
+    broadcast = partial(events.broadcast_block_changed, is_blocked=is_blocked)
+    after_commit(broadcast, block.user_id, block.blocked_id)

@@ -31,4 +31,7 @@ urlpatterns = [
     path("people/<int:user_id>/", views.person, name="person"),
     path("profile/", views.profile, name="profile"),
     path("preferences/", views.preferences, name="preferences"),
+    path("people/<int:user_id>/account/", views.standing, name="standing"),
+    path("moderation/", views.reports, name="moderation"),
+    path("moderation/<int:report_id>/", views.settle, name="settle"),
 ]

@@ -43,6 +43,7 @@ def test_every_address_is_in_the_schema(schema: dict[str, Any]) -> None:
         "/api/v1/channels/{channel_id}/messages/{id}/reactions/": ["delete", "post"],
         "/api/v1/channels/{channel_id}/messages/{id}/read/": ["post"],
         "/api/v1/channels/{channel_id}/messages/{id}/replies/": ["get", "post"],
+        "/api/v1/channels/{channel_id}/messages/{id}/report/": ["post"],
         "/api/v1/channels/{channel_id}/messages/{id}/restore/": ["post"],
         "/api/v1/channels/{channel_id}/messages/{id}/revisions/": ["get"],
         "/api/v1/channels/{channel_id}/messages/{id}/save/": ["delete", "post"],
@@ -53,6 +54,8 @@ def test_every_address_is_in_the_schema(schema: dict[str, Any]) -> None:
         "/api/v1/invitations/": ["get", "post"],
         "/api/v1/invitations/{id}/": ["delete"],
         "/api/v1/quotes/": ["get"],
+        "/api/v1/reports/": ["get"],
+        "/api/v1/reports/{id}/": ["get", "patch"],
         "/api/v1/saved/": ["get"],
         "/api/v1/sync/": ["get"],
         "/api/v1/threads/": ["get"],
@@ -61,9 +64,13 @@ def test_every_address_is_in_the_schema(schema: dict[str, Any]) -> None:
         "/api/v1/users/": ["get"],
         "/api/v1/users/presence/": ["get"],
         "/api/v1/users/{id}/": ["get"],
+        "/api/v1/users/{id}/block/": ["delete", "post"],
+        "/api/v1/users/{id}/deactivate/": ["delete", "post"],
+        "/api/v1/users/{id}/role/": ["post"],
         "/api/v1/users/me/": ["get", "patch", "put"],
         "/api/v1/users/me/preferences/": ["get", "patch", "put"],
         "/api/v1/users/states/": ["get"],
+        "/api/v1/users/me/blocks/": ["get"],
     }
 
 

@@ -27,6 +27,14 @@ from messaging.serializers.message import (
     WrittenSerializer,
     message_serializer,
 )
+from messaging.serializers.moderation import (
+    BlockSerializer,
+    NewReportSerializer,
+    RemovalSerializer,
+    ReportSerializer,
+    SettlingSerializer,
+    StandingSerializer,
+)
 from messaging.serializers.person import (
     MeSerializer,
     PreferencesSerializer,
@@ -40,6 +48,7 @@ from messaging.serializers.sync import NothingSerializer, SyncSerializer
 from messaging.serializers.token import NewTokenSerializer, TokenSerializer
 
 __all__ = [
+    "BlockSerializer",
     "ChannelSerializer",
     "EmojiSerializer",
     "ForwardSerializer",
@@ -51,6 +60,7 @@ __all__ = [
     "NewDirectSerializer",
     "NewInvitationSerializer",
     "NewMessageSerializer",
+    "NewReportSerializer",
     "NewTokenSerializer",
     "NothingSerializer",
     "OwnMembershipSerializer",
@@ -59,10 +69,14 @@ __all__ = [
     "ProfileSerializer",
     "QuoteSerializer",
     "ReadSerializer",
+    "RemovalSerializer",
+    "ReportSerializer",
     "RevisionSerializer",
     "SavedMessageSerializer",
     "SectionSerializer",
+    "SettlingSerializer",
     "SharedChannelSerializer",
+    "StandingSerializer",
     "StateSerializer",
     "SyncSerializer",
     "TextSerializer",

@@ -13,9 +13,11 @@ from messaging.views.own_profile import profile
 from messaging.views.people import people, person
 from messaging.views.preferences import preferences
 from messaging.views.provider import leave_for_provider
+from messaging.views.reports import reports, settle
 from messaging.views.saved import saved
 from messaging.views.sessions import sessions
 from messaging.views.signing_up import NewcomerView, SignUpView
+from messaging.views.standing import standing
 from messaging.views.tokens import tokens
 from messaging.views.unreads import unreads
 
@@ -38,9 +40,12 @@ __all__ = [
     "person",
     "preferences",
     "profile",
+    "reports",
     "revoke_invitation",
     "saved",
     "sessions",
+    "settle",
+    "standing",
     "threads",
     "tokens",
     "unreads",

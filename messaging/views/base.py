@@ -18,6 +18,7 @@ from django.views.decorators.http import require_http_methods
 from messaging import access
 from messaging.models import Channel, Section, User, with_people
 from messaging.models.quiet import zone_named
+from messaging.sidebar import blocked_ids, open_reports
 from messaging.states import states_seen_by
 from messaging.threads import unread_threads
 
@@ -72,6 +73,8 @@ class Sidebar:
     sections: list[Section] = field(default_factory=list)
     # What `<person-marks>` begins with.
     states: str = "{}"
+    blocked_ids: list[int] = field(default_factory=list)
+    open_reports: int = 0
 
     @property
     def directs(self) -> list[Channel]:
@@ -105,7 +108,14 @@ def sidebar_of(viewer: User) -> Sidebar:
             channel.unread = channel.mentions
     sections = list(Section.objects.filter(user=viewer))
     states = json.dumps(states_seen_by(viewer), ensure_ascii=False)
-    return Sidebar(channels, unread_threads(viewer), sections, states)
+    return Sidebar(
+        channels,
+        unread_threads(viewer),
+        sections,
+        states,
+        blocked_ids(viewer),
+        open_reports(viewer),
+    )
 
 
 def group_of(channel: Channel) -> str:

@@ -8,7 +8,8 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
-from messaging.models import Channel, User, key_of
+from messaging import access
+from messaging.models import Block, Channel, User, key_of
 from messaging.views.base import id_of
 
 
@@ -29,6 +30,8 @@ def profile_of(viewer: User, user_id: int) -> dict[str, Any]:
         "shared": shared,
         "is_own": person == viewer,
         "may_message": person.is_active or _have_written(person, viewer),
+        "is_blocked": Block.objects.filter(user=viewer, blocked=person).exists(),
+        "may_change": access.may_change_person(person, viewer),
         "level": 3,
     }
 

@@ -8,6 +8,7 @@ from messaging.viewsets.message import MessageViewSet
 from messaging.viewsets.pin import PinViewSet
 from messaging.viewsets.positions import PositionsViewSet
 from messaging.viewsets.quote import QuoteViewSet
+from messaging.viewsets.report import ReportViewSet
 from messaging.viewsets.saved_message import SavedMessageViewSet
 from messaging.viewsets.section import SectionViewSet
 from messaging.viewsets.sync import SyncViewSet
@@ -26,6 +27,7 @@ __all__ = [
     "PositionsViewSet",
     "PreferencesView",
     "QuoteViewSet",
+    "ReportViewSet",
     "SavedMessageViewSet",
     "SectionViewSet",
     "SyncViewSet",

@@ -20,12 +20,12 @@ from messaging.serializers import (
     StateSerializer,
 )
 from messaging.states import states_seen_by
-from messaging.viewsets.base import ViewerViewSet
+from messaging.viewsets.person_actions import PersonActions
 from messaging.viewsets.searching import NameSearch
 
 
 @extend_schema(tags=["People"])
-class UserViewSet(ListModelMixin, RetrieveModelMixin, ViewerViewSet):
+class UserViewSet(PersonActions, ListModelMixin, RetrieveModelMixin):
     """Everybody here, people and bots. The list leaves out those who are deactivated.
 
     Guests find only those with whom they share a channel.

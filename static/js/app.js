@@ -1,6 +1,7 @@
 // Brings the page to life. An element that announces stands below those that listen.
 
 import { AskedAct } from "./elements/asked-act.js";
+import { BlockedPeople } from "./elements/blocked-people.js";
 import { BodyTools } from "./elements/body-tools.js";
 import { ChangedMarks } from "./elements/changed-marks.js";
 import { ChannelAbout } from "./elements/channel-about.js";
@@ -49,6 +50,8 @@ import { QuoteCards } from "./elements/quote-cards.js";
 import { ReactionTip } from "./elements/reaction-tip.js";
 import { ReadEverything } from "./elements/read-everything.js";
 import { ReadMarker } from "./elements/read-marker.js";
+import { ReportDialog } from "./elements/report-dialog.js";
+import { ReportsLink } from "./elements/reports-link.js";
 import { RevisionsDialog } from "./elements/revisions-dialog.js";
 import { SavedForm } from "./elements/saved-form.js";
 import { SendingActions } from "./elements/sending-actions.js";
@@ -96,6 +99,7 @@ customElements.define("direct-people", DirectPeople);
 customElements.define("pins-button", PinsButton);
 customElements.define("channel-sidebar", ChannelSidebar);
 customElements.define("sidebar-group", SidebarGroup);
+customElements.define("reports-link", ReportsLink);
 customElements.define("threads-link", ThreadsLink);
 customElements.define("read-everything", ReadEverything);
 customElements.define("toast-line", ToastLine);
@@ -103,6 +107,7 @@ customElements.define("read-marker", ReadMarker);
 customElements.define("thread-marker", ThreadMarker);
 customElements.define("changed-marks", ChangedMarks);
 customElements.define("quote-cards", QuoteCards);
+customElements.define("blocked-people", BlockedPeople);
 customElements.define("message-marks", MessageMarks);
 customElements.define("message-reactions", MessageReactions);
 customElements.define("reaction-tip", ReactionTip);
@@ -116,6 +121,7 @@ customElements.define("message-pager", MessagePager);
 customElements.define("message-toolbar", MessageToolbar);
 customElements.define("message-editor", MessageEditor);
 customElements.define("delete-dialog", DeleteDialog);
+customElements.define("report-dialog", ReportDialog);
 customElements.define("revisions-dialog", RevisionsDialog);
 customElements.define("forward-dialog", ForwardDialog);
 customElements.define("message-cards", MessageCards);
@@ -144,6 +150,7 @@ customElements.define("side-panel", SidePanel);
 const ON_ONE_PAGE = {
   "copy-field": async () => (await import("./elements/copy-field.js")).CopyField,
   "picture-crop": async () => (await import("./elements/picture-crop.js")).PictureCrop,
+  "report-queue": async () => (await import("./elements/report-queue.js")).ReportQueue,
   "thread-cards": async () => (await import("./elements/thread-cards.js")).ThreadCards,
   "unreads-list": async () => (await import("./elements/unreads-list.js")).UnreadsList,
 };
