@@ -16,6 +16,7 @@ from servestatic import ServeStaticASGI  # noqa: E402
 from chatsite.close_codes import allow_all_close_codes  # noqa: E402
 from chatsite.reporting import Reported  # noqa: E402
 from chatsite.safety import add_file_headers  # noqa: E402
+from chatsite.secrets_in_logs import keep_secrets_out_of_access_log  # noqa: E402
 from chatsite.shutdown import EndsInOrder  # noqa: E402
 from chatsite.threads import LentThreads, OneTripHandler  # noqa: E402
 from chatsite.turns import InTurns  # noqa: E402
@@ -49,6 +50,7 @@ site = ProtocolTypeRouter(
 )
 
 allow_all_close_codes()
+keep_secrets_out_of_access_log()
 application = EndsInOrder(Reported(site))
 
 # All that is loaded by now stays, and a request leaves few cycles behind: to search the one again

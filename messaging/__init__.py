@@ -7,9 +7,9 @@ reads this list.
 1. close_codes, counters, differences, frames, groups, outages, outgoing, pace, rights,
    services, text
 2. models
-3. access, accounts, audit, exceptions, forms, marks, positions, rendering, templatetags, threads,
-   timeline
-4. permissions, parsers, pagination, renderers, throttles; acts, fields -> serializers
+3. access, accounts, audit, branding, exceptions, forms, marks, positions, rendering, templatetags,
+   threads, timeline
+4. permissions, parsers, pagination, renderers, throttles; acts, fields, newcomers -> serializers
 5. layer -> events -> replay, sidebar
 6. signals, presence
 7. outbox -> connections -> feeds

@@ -34,6 +34,7 @@ class Story(Conversation):
             await self.go_wrong()
             await self.catch_up()
         await in_thread(self.look_at_people)
+        await in_thread(self.invite_people)
         await in_thread(self.be_refused)
 
     def set_the_stage(self) -> None:
@@ -148,6 +149,12 @@ class Story(Conversation):
         self.call(self.as_alice, "GET", "/api/v1/tokens/")
         key = token["token_key"]
         self.call(self.as_alice, "DELETE", "/api/v1/tokens/{token_key}/", token_key=key)
+
+    def invite_people(self) -> None:
+        User.objects.filter(pk=self.alice.pk).update(role=User.Role.OWNER)
+        made = self.call(self.as_alice, "POST", "/api/v1/invitations/")
+        self.call(self.as_alice, "GET", "/api/v1/invitations/")
+        self.call(self.as_alice, "DELETE", "/api/v1/invitations/{id}/", id=made["id"])
 
     def be_refused(self) -> None:
         first, second = self.samples[f"POST {MESSAGES}"], {"body": "Jupiter is up."}

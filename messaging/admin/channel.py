@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 
 from messaging import acts
 from messaging.admin.acting import doer_of
+from messaging.admin.directs import WithoutDirects
 from messaging.models import Channel, Membership, Message, User
 from messaging.models.channel_names import require_free_name
 
@@ -68,9 +69,10 @@ class ChannelRules(forms.ModelForm):
 
 
 @admin.register(Channel)
-class ChannelAdmin(admin.ModelAdmin):
+class ChannelAdmin(WithoutDirects):
     """Deleting a channel takes its messages with it, for good; archiving keeps them."""
 
+    to_channel = ""
     list_display = [
         *("name", "kind", "is_archived", "member_count", "message_count", "last_seq"),
         "created_at",
@@ -128,6 +130,13 @@ class ChannelAdmin(admin.ModelAdmin):
     def delete_queryset(self, request: HttpRequest, channels: QuerySet[Channel]) -> None:
         for channel in channels:
             acts.delete_channel(channel, doer_of(request))
+
+    def formfield_for_choice_field(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """No channel becomes a direct, whose people are always the same."""
+        if db_field.name == "kind":
+            kinds = [each for each in Channel.Kind.choices if each[0] != Channel.Kind.DIRECT]
+            kwargs["choices"] = kinds
+        return super().formfield_for_choice_field(db_field, request, **kwargs)
 
     @admin.display(description=_("members"), ordering="member_count")
     def member_count(self, channel: Channel) -> int:

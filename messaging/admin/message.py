@@ -14,6 +14,7 @@ from django.utils.html import format_html
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
+from messaging.admin.directs import WithoutDirects
 from messaging.models import EditConflict, Message, MessageGone
 from messaging.templatetags.chat import reacted
 
@@ -51,7 +52,7 @@ class MessageForm(forms.ModelForm):
 
 
 @admin.register(Message)
-class MessageAdmin(admin.ModelAdmin):
+class MessageAdmin(WithoutDirects):
     """Deleting leaves an empty placeholder, which nothing can fill again."""
 
     form = MessageForm

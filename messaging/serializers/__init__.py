@@ -13,6 +13,7 @@ from messaging.serializers.channel import (
     sections_of,
 )
 from messaging.serializers.direct import NewDirectSerializer
+from messaging.serializers.invitation import InvitationSerializer, NewInvitationSerializer
 from messaging.serializers.message import (
     EmojiSerializer,
     ForwardSerializer,
@@ -34,11 +35,13 @@ __all__ = [
     "ChannelSerializer",
     "EmojiSerializer",
     "ForwardSerializer",
+    "InvitationSerializer",
     "MeSerializer",
     "MemberSerializer",
     "MembershipSerializer",
     "MessageSerializer",
     "NewDirectSerializer",
+    "NewInvitationSerializer",
     "NewMessageSerializer",
     "NewTokenSerializer",
     "NothingSerializer",

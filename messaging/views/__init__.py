@@ -5,6 +5,9 @@ from messaging.views.browser import channels, join, leave
 from messaging.views.conversation import channel
 from messaging.views.directs import directs, hide
 from messaging.views.followed_threads import threads
+from messaging.views.founding import founding
+from messaging.views.invitation import invitation
+from messaging.views.invitations import invitations, revoke_invitation
 from messaging.views.landing import home
 from messaging.views.people import person
 from messaging.views.provider import leave_for_provider
@@ -21,12 +24,16 @@ __all__ = [
     "channel",
     "channels",
     "directs",
+    "founding",
     "hide",
     "home",
+    "invitation",
+    "invitations",
     "join",
     "leave",
     "leave_for_provider",
     "person",
+    "revoke_invitation",
     "saved",
     "sessions",
     "threads",

@@ -2,6 +2,7 @@
 
 from messaging.viewsets.channel import ChannelViewSet
 from messaging.viewsets.direct import DirectViewSet
+from messaging.viewsets.invitation import InvitationViewSet
 from messaging.viewsets.membership import MembershipViewSet
 from messaging.viewsets.message import MessageViewSet
 from messaging.viewsets.pin import PinViewSet
@@ -17,6 +18,7 @@ from messaging.viewsets.user import MeView, UserViewSet
 __all__ = [
     "ChannelViewSet",
     "DirectViewSet",
+    "InvitationViewSet",
     "MeView",
     "MembershipViewSet",
     "MessageViewSet",

@@ -128,6 +128,7 @@ customElements.define("side-panel", SidePanel);
 
 // What stands on one page only, the others do without.
 const ON_ONE_PAGE = {
+  "copy-field": async () => (await import("./elements/copy-field.js")).CopyField,
   "thread-cards": async () => (await import("./elements/thread-cards.js")).ThreadCards,
   "unreads-list": async () => (await import("./elements/unreads-list.js")).UnreadsList,
 };
