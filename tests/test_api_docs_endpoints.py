@@ -133,7 +133,7 @@ REFUSED: dict[str, Callable[[APIClient], Any]] = {
     "401": lambda alice: APIClient().get("/api/v1/channels/"),
     "403": lambda alice: without_csrf_token(alice).post("/api/v1/channels/"),
     "404": lambda alice: alice.get("/api/v1/channels/9/"),
-    "405": lambda alice: alice.delete("/api/v1/channels/9/"),
+    "405": lambda alice: alice.delete("/api/v1/users/9/"),
     "409": lambda alice: twice(alice),
     "413": lambda alice: alice.post("/api/v1/channels/", {"name": "n" * 3_000_000}),
     "415": lambda alice: alice.post("/api/v1/channels/", "<n/>", content_type="text/xml"),

@@ -25,8 +25,9 @@ def test_every_address_is_in_the_schema(schema: dict[str, Any]) -> None:
 
     assert methods == {
         "/api/v1/channels/": ["get", "post"],
-        "/api/v1/channels/{id}/": ["get", "patch", "put"],
+        "/api/v1/channels/{id}/": ["delete", "get", "patch", "put"],
         "/api/v1/channels/{id}/archive/": ["delete", "post"],
+        "/api/v1/channels/{id}/membership/": ["patch"],
         "/api/v1/channels/{id}/join/": ["post"],
         "/api/v1/channels/{id}/leave/": ["post"],
         "/api/v1/channels/{id}/read/": ["post"],
@@ -57,6 +58,8 @@ def test_every_address_is_in_the_schema(schema: dict[str, Any]) -> None:
         "/api/v1/reports/": ["get"],
         "/api/v1/reports/{id}/": ["get", "patch"],
         "/api/v1/saved/": ["get"],
+        "/api/v1/sections/": ["get", "post"],
+        "/api/v1/sections/{id}/": ["delete", "get", "patch"],
         "/api/v1/sync/": ["get"],
         "/api/v1/threads/": ["get"],
         "/api/v1/tokens/": ["get", "post"],
