@@ -71,7 +71,8 @@ class AccountAdapter(DefaultAccountAdapter):
         try:
             super().send_mail(template_prefix, email, context)
         except (SMTPException, OSError) as error:
-            logger.exception("mail cannot be sent")
+            # Its words hold the address.
+            logger.warning("mail cannot be sent: %s", type(error).__name__)
             page = render(self.request, "account/mail_failed.html", status=503)
             raise ImmediateHttpResponse(page) from error
 
