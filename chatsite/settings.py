@@ -21,7 +21,7 @@ METRICS_ADDRESSES = environment.networks("METRICS_ADDRESSES")
 
 INSTALLED_APPS = [
     "daphne",
-    "django.contrib.admin",
+    "chatsite.administration.AdministrationConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

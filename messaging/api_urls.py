@@ -49,6 +49,7 @@ router.register("channels/<int:channel_id>/pins", viewsets.PinViewSet, basename=
 router.register("directs", viewsets.DirectViewSet, basename="direct")
 router.register("invitations", viewsets.InvitationViewSet, basename="invitation")
 router.register("quotes", viewsets.QuoteViewSet, basename="quote")
+router.register("reports", viewsets.ReportViewSet)
 router.register("saved", viewsets.SavedMessageViewSet, basename="saved")
 router.register("sections", viewsets.SectionViewSet)
 router.register("threads", viewsets.ThreadViewSet, basename="thread")
@@ -59,6 +60,7 @@ router.register("tokens", viewsets.TokenViewSet, basename="token")
 urlpatterns = [
     path("", RedirectView.as_view(pattern_name="api-root")),
     path("v1/users/me/", viewsets.MeView.as_view(), name="me"),
+    path("v1/users/me/preferences/", viewsets.PreferencesView.as_view(), name="my-preferences"),
     path("v1/", include(router.urls)),
     path("schema/", SpectacularAPIView.as_view(), name="schema"),
     path("docs/", SpectacularSwaggerSplitView.as_view(), name="docs"),

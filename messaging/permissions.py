@@ -179,6 +179,14 @@ class MayInvite(BasePermission):
         return access.may_in_workspace("invite", viewer_of(request))
 
 
+class RunsWorkspace(BasePermission):
+    """Owners and admins of the workspace."""
+
+    def has_permission(self, request: Request, view: APIView) -> bool:
+        self.message = _("Only owners and admins of the workspace do this.")
+        return access.may_in_workspace("run", viewer_of(request))
+
+
 class BySession(BasePermission):
     """A person at a browser, not a program with a token."""
 

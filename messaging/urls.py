@@ -27,5 +27,11 @@ urlpatterns = [
     path("saved/", views.saved, name="saved"),
     path("threads/", views.threads, name="threads"),
     path("unreads/", views.unreads, name="unreads"),
+    path("people/", views.people, name="people"),
     path("people/<int:user_id>/", views.person, name="person"),
+    path("profile/", views.profile, name="profile"),
+    path("preferences/", views.preferences, name="preferences"),
+    path("people/<int:user_id>/account/", views.standing, name="standing"),
+    path("moderation/", views.reports, name="moderation"),
+    path("moderation/<int:report_id>/", views.settle, name="settle"),
 ]

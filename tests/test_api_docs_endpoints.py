@@ -94,7 +94,8 @@ def test_the_query_parameters_are_those_of_the_schema(operations: dict[str, Sche
 
 OBJECTS = [
     *("Channel", "Message", "Revision", "Thread", "Saved message", "Quote"),
-    *("User", "Me", "Member", "Token", "Invitation"),
+    *("User", "Profile", "Status", "Me", "Preferences", "Member", "Report", "Block", "Token"),
+    "Invitation",
 ]
 
 
@@ -132,7 +133,7 @@ REFUSED: dict[str, Callable[[APIClient], Any]] = {
     "401": lambda alice: APIClient().get("/api/v1/channels/"),
     "403": lambda alice: without_csrf_token(alice).post("/api/v1/channels/"),
     "404": lambda alice: alice.get("/api/v1/channels/9/"),
-    "405": lambda alice: alice.delete("/api/v1/channels/9/"),
+    "405": lambda alice: alice.delete("/api/v1/users/9/"),
     "409": lambda alice: twice(alice),
     "413": lambda alice: alice.post("/api/v1/channels/", {"name": "n" * 3_000_000}),
     "415": lambda alice: alice.post("/api/v1/channels/", "<n/>", content_type="text/xml"),

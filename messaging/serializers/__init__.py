@@ -27,11 +27,28 @@ from messaging.serializers.message import (
     WrittenSerializer,
     message_serializer,
 )
-from messaging.serializers.person import MeSerializer, UserSerializer, user_serializer
+from messaging.serializers.moderation import (
+    BlockSerializer,
+    NewReportSerializer,
+    RemovalSerializer,
+    ReportSerializer,
+    SettlingSerializer,
+    StandingSerializer,
+)
+from messaging.serializers.person import (
+    MeSerializer,
+    PreferencesSerializer,
+    ProfileSerializer,
+    StateSerializer,
+    UserSerializer,
+    state_serializer,
+    user_serializer,
+)
 from messaging.serializers.sync import NothingSerializer, SyncSerializer
 from messaging.serializers.token import NewTokenSerializer, TokenSerializer
 
 __all__ = [
+    "BlockSerializer",
     "ChannelSerializer",
     "EmojiSerializer",
     "ForwardSerializer",
@@ -43,16 +60,24 @@ __all__ = [
     "NewDirectSerializer",
     "NewInvitationSerializer",
     "NewMessageSerializer",
+    "NewReportSerializer",
     "NewTokenSerializer",
     "NothingSerializer",
     "OwnMembershipSerializer",
     "PositionsSerializer",
+    "PreferencesSerializer",
+    "ProfileSerializer",
     "QuoteSerializer",
     "ReadSerializer",
+    "RemovalSerializer",
+    "ReportSerializer",
     "RevisionSerializer",
     "SavedMessageSerializer",
     "SectionSerializer",
+    "SettlingSerializer",
     "SharedChannelSerializer",
+    "StandingSerializer",
+    "StateSerializer",
     "SyncSerializer",
     "TextSerializer",
     "ThreadSerializer",
@@ -62,5 +87,6 @@ __all__ = [
     "channel_serializer",
     "message_serializer",
     "sections_of",
+    "state_serializer",
     "user_serializer",
 ]
