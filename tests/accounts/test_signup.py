@@ -76,6 +76,7 @@ def test_before_that_there_is_nobody(joining: Joining, mailbox: Mailbox) -> None
     html = ask(NORA)
 
     assert "Look into your mail" in html
+    assert "wants to join Kestrel" in mailbox.to(NORA)[0].get_content()
     assert not joined().exists()
 
 
