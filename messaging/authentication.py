@@ -101,7 +101,7 @@ def _token_identity(token: str) -> Identity | None:
         user, auth_token = BearerAuthentication().authenticate_credentials(token.encode())
     except AuthenticationFailed:
         return None
-    return Identity(user.pk, user.password, token_digest=auth_token.digest)
+    return Identity(user.pk, user.password, user.is_guest, token_digest=auth_token.digest)
 
 
 def _session_identity(session_key: str | None) -> Identity | None:
@@ -110,4 +110,4 @@ def _session_identity(session_key: str | None) -> Identity | None:
     user = get_user(request)
     if not isinstance(user, User):
         return None
-    return Identity(user.pk, user.password, session_key=session_key)
+    return Identity(user.pk, user.password, user.is_guest, session_key=session_key)

@@ -48,6 +48,8 @@ async def test_hello_comes_first_with_the_sidebar(channel: Channel, alice: User,
             }
         ],
         "unread_threads": [],
+        "blocked": [],
+        "open_reports": 0,
         "heartbeat_seconds": 25,
     }
 

@@ -159,7 +159,7 @@ KEY = "c0ffee-4711-decaf"
     [
         f"Not Found: /accounts/password/reset/key/{KEY}/",
         f"Not Found: /accounts/confirm-email/{KEY}/",
-        f"Gone: /join/{KEY}/",
+        f"Gone: /invitation/{KEY}/",
         f"GET /api/v1/users/me/?limit=3&token={KEY} HTTP/1.1",
         f"GET /accounts/oidc/callback/?code={KEY}&state={KEY}",
         f"headers: Authorization: Bearer {KEY}, Cookie: a=b; sessionid={KEY}; csrftoken={KEY}",

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from chatsite.addresses import client_address
 from messaging.accounts import joining
 from messaging.models import User
+from messaging.models.joining import join_default_channels
 
 logger = logging.getLogger(__name__)
 
@@ -37,6 +38,13 @@ class AccountAdapter(DefaultAccountAdapter):
     def get_client_ip(self, request: HttpRequest) -> str:
         """Whose address is counted and shown; behind a local socket alone there is none."""
         return client_address(request) or LOCALHOST
+
+    def login(self, request: HttpRequest, user: User) -> None:
+        """Log somebody in, who finds the channels where everybody begins the first time."""
+        is_new = user.last_login is None and not user.is_bot
+        super().login(request, user)
+        if is_new:
+            join_default_channels(user)
 
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
         """Guesses are counted by account, whatever name of the site they were sent to."""

@@ -22,4 +22,7 @@ def tell_channel(channel: Channel, by: "User", act: Promise, **names: str) -> Me
         words = str(act) % names
     # A topic may hold what a message must not; here it is drawn as plain text.
     words = words.replace("\0", "")
-    return Message.objects.create(channel=channel, author=by, kind=Message.Kind.SYSTEM, body=words)
+    # By its id: the copy at hand keeps the seq of its own change, under which that is announced.
+    return Message.objects.create(
+        channel_id=channel.pk, author=by, kind=Message.Kind.SYSTEM, body=words
+    )

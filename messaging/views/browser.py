@@ -9,22 +9,21 @@ from messaging import access, acts
 from messaging.forms import ChannelForm
 from messaging.models import Channel, joining
 from messaging.views.base import asked_by_a_form, page_for_viewer, sidebar_of
+from messaging.views.channel_search import found_channels
 
 
 @page_for_viewer
 def channels(request: HttpRequest) -> HttpResponse:
-    """Every channel the viewer may see, and a form for a new one."""
+    """The channels that the viewer may see, by what they look for, and a form for a new one."""
     may_make = access.may_in_workspace("make_channels", request.user)
     if request.method == "POST" and not may_make:
         raise PermissionDenied(_("Guests make no channels."))
     form = ChannelForm(request.POST or None, initial={"kind": Channel.Kind.PUBLIC})
     if request.method == "POST" and form.is_valid() and (made := form.save_for(request.user)):
         return redirect("channel", made.pk)
-    visible = Channel.objects.visible_to(request.user).exclude(kind=Channel.Kind.DIRECT)
-    visible = visible.with_numbers_for(request.user)
     context = {
         "sidebar": sidebar_of(request.user),
-        "channel_list": sorted(visible, key=_by_interest),
+        "found": found_channels(request.user, request.GET),
         "form": form if may_make else None,
     }
     return render(request, "messaging/channels.html", context)
@@ -51,8 +50,3 @@ def leave(request: HttpRequest, channel_id: int) -> HttpResponse:
         raise PermissionDenied(_("This channel cannot be left."))
     acts.leave(membership)
     return redirect("channels")
-
-
-def _by_interest(channel: Channel) -> tuple[bool, bool, str]:
-    """What can be joined comes first, what is archived last."""
-    return channel.is_archived, channel.role is not None, channel.name.casefold()

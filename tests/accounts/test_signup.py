@@ -7,7 +7,7 @@ from django.core import signing
 from django.test import Client
 
 from messaging.accounts import newcomers
-from messaging.models import User
+from messaging.models import Channel, User
 from tests.accounts.conftest import Mailbox
 from tests.conftest import PASSWORD
 
@@ -55,6 +55,18 @@ def test_whoever_follows_the_link_makes_an_account_and_is_inside(
     assert name_of(client) == nora.username == "nora_nash"
     assert (nora.display_name, nora.email, nora.role) == ("Nora Nash", NORA, "member")
     assert nora.emailaddress_set.get().verified
+
+
+def test_newcomers_find_the_channels_where_everybody_begins(
+    joining: Joining, mailbox: Mailbox
+) -> None:
+    joining("open")
+    begin = Channel.objects.create(name="general", is_default=True)
+    Channel.objects.create(name="engine-room")
+
+    join(Client(), link_sent(mailbox))
+
+    assert [each.channel for each in User.objects.get().memberships.all()] == [begin]
 
 
 def test_before_that_there_is_nobody(joining: Joining, mailbox: Mailbox) -> None:

@@ -6,6 +6,7 @@ import { ChatElement } from "../dom/chat-element.js";
 export class SureButton extends ChatElement {
   #isUnderway = false;
   #content = null;
+  #label = null;
 
   arrived(signal) {
     this.#button.addEventListener("click", () => this.#pressed(), { signal });
@@ -19,6 +20,8 @@ export class SureButton extends ChatElement {
 
   #ask() {
     this.#content = [...this.#button.childNodes];
+    this.#label = this.#button.ariaLabel;
+    this.#button.ariaLabel = this.dataset.sure;
     this.#button.replaceChildren(this.dataset.sure);
     this.#button.classList.add("sure-button__asking");
   }
@@ -27,6 +30,7 @@ export class SureButton extends ChatElement {
     if (!this.#content) return;
     this.#button.replaceChildren(...this.#content);
     this.#button.classList.remove("sure-button__asking");
+    this.#button.ariaLabel = this.#label;
     this.#content = null;
   }
 
