@@ -44,6 +44,7 @@ SPECTACULAR = {
     "COMPONENT_SPLIT_REQUEST": True,
     "SERVE_PERMISSIONS": ["rest_framework.permissions.AllowAny"],
     "ENUM_NAME_OVERRIDES": {
+        "InvitationStateEnum": "messaging.models.invitation.State",
         "RoleEnum": "messaging.models.Membership.Role",
         "WorkspaceRoleEnum": "messaging.models.User.Role",
     },

@@ -2,9 +2,7 @@
 
 from pathlib import Path
 
-from csp.constants import NONE, SELF
-
-from chatsite import environment, logs, rest
+from chatsite import environment, logs, rest, safety
 from chatsite.accounts import *  # noqa: F403
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -23,7 +21,7 @@ METRICS_ADDRESSES = environment.networks("METRICS_ADDRESSES")
 
 INSTALLED_APPS = [
     "daphne",
-    "django.contrib.admin",
+    "chatsite.administration.AdministrationConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -45,6 +43,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "chatsite.request_ids.RequestIdMiddleware",
+    "chatsite.safety.SafeHeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.middleware.gzip.GZipMiddleware",
@@ -52,6 +51,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "messaging.newcomers.first_visit.FirstVisitMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -71,6 +71,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "messaging.branding.workspace",
             ],
         },
     }
@@ -194,16 +195,11 @@ STORAGES = {
 
 # Safety
 
-CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {
-        "default-src": [SELF],
-        "img-src": [SELF, "data:"],
-        "object-src": [NONE],
-        "base-uri": [NONE],
-        "form-action": [SELF],
-        "frame-ancestors": [NONE],
-    }
-}
+# With CSP_REPORT_ONLY browsers tell in their console what they would refuse, and refuse nothing.
+if environment.flag("CSP_REPORT_ONLY", default=False):
+    CONTENT_SECURITY_POLICY_REPORT_ONLY = safety.CONTENT_SECURITY_POLICY
+else:
+    CONTENT_SECURITY_POLICY = safety.CONTENT_SECURITY_POLICY
 SECURE_SSL_REDIRECT = HTTPS_ONLY
 SECURE_HSTS_SECONDS = 365 * 86_400 if HTTPS_ONLY else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS_ONLY

@@ -4,13 +4,14 @@ A module imports only from earlier levels of this list. Modules of one level do 
 other, unless an arrow says that the later one may; a semicolon ends what an arrow says. A test
 reads this list.
 
-1. close_codes, counters, differences, frames, groups, outages, outgoing, pace, rights,
-   services, text
+1. close_codes, counters, differences, frames, groups, outages, outgoing, pace, pictures,
+   rights, services, text
 2. models
-3. access, accounts, audit, exceptions, forms, marks, positions, rendering, templatetags, threads,
-   timeline
-4. permissions, parsers, pagination, renderers, throttles; acts, fields -> serializers
-5. layer -> events -> replay, sidebar
+3. access, accounts, audit, branding, exceptions, forms, marks, positions, profile, rendering,
+   templatetags, threads, timeline
+4. permissions, parsers, pagination, renderers, throttles; acts, fields, moderation, newcomers ->
+   serializers
+5. layer -> events -> replay, sidebar; states
 6. signals, presence
 7. outbox -> connections -> feeds
 8. the doors: authentication -> sockets -> consumers, realtime -> admin; viewsets, views, probes;

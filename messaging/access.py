@@ -152,6 +152,12 @@ def may_remove(membership: Membership, viewer: User) -> bool:
     return not membership.channel.is_direct and may(action, membership.channel, viewer)
 
 
+def may_report(message: Message, viewer: User) -> bool:
+    """Ask the admins to look at what somebody else has written."""
+    is_of_others = message.author_id != viewer.pk and message.kind == Message.Kind.TEXT
+    return is_of_others and may_in_workspace("report", viewer)
+
+
 def may_change_person(person: User, viewer: User) -> bool:
     """Deactivate, restore, change the role. Whoever runs the workspace is changed by owners."""
     action = "change_managers" if person.is_manager else "change_members"

@@ -10,6 +10,8 @@ urlpatterns = [
     path("", views.account, name="account"),
     path("login/", RedirectView.as_view(pattern_name="login", query_string=True)),
     path("logout/", LogoutView.as_view()),
+    path("signup/", views.SignUpView.as_view()),
+    path("signup/<str:token>/", views.NewcomerView.as_view(), name="newcomer"),
     path("sessions/", views.sessions, name="sessions"),
     path("tokens/", views.tokens, name="tokens"),
     path("oidc/<slug:provider_id>/login/", views.leave_for_provider),

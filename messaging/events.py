@@ -8,9 +8,19 @@ from typing import Any
 
 from messaging.groups import channel_group, user_group
 from messaging.layer import Event, send
-from messaging.models import Channel, Membership, Message, Participation, User
+from messaging.models import (
+    Channel,
+    Membership,
+    Message,
+    Participation,
+    Preferences,
+    Report,
+    User,
+)
 from messaging.serializers import (
     ChannelSerializer,
+    PreferencesSerializer,
+    ProfileSerializer,
     SharedChannelSerializer,
     UserSerializer,
     message_serializer,
@@ -58,13 +68,8 @@ def broadcast_member_joined(membership: Membership) -> None:
 
 def broadcast_member_left(membership: Membership) -> None:
     """Take the channel from the former member, and tell the channel."""
-    left = {
-        "type": "member_left",
-        "channel_id": membership.channel_id,
-        "seq": membership.ended_seq,
-    }
-    facts = _facts_of(membership)
-    seq = {"seq": membership.ended_seq}
+    facts, seq = _facts_of(membership), {"seq": membership.ended_seq}
+    left = {"type": "member_left", "channel_id": membership.channel_id} | seq
     send([channel_group(membership.channel_id)], left | _member(membership), facts | seq)
     removed = {"type": "channel_removed", "channel_id": membership.channel_id}
     send([user_group(membership.user_id)], removed, facts)
@@ -106,17 +111,11 @@ def broadcast_read_marker_moved(membership: Membership) -> None:
 
 def broadcast_thread_read(participation: Participation) -> None:
     """Tell a reader's tabs and devices how far a thread is read."""
-    send(
-        [user_group(participation.user_id)],
-        {
-            "type": "thread_read",
-            "message_id": participation.message_id,
-            "last_read_seq": participation.last_read_seq,
-            "unread": unread_in(participation),
-            "is_back": participation.is_moved_back,
-        },
-        {"message": participation.message_id, "user": participation.user_id},
-    )
+    read = {"type": "thread_read", "message_id": participation.message_id}
+    read |= {"last_read_seq": participation.last_read_seq, "unread": unread_in(participation)}
+    read["is_back"] = participation.is_moved_back
+    facts = {"message": participation.message_id, "user": participation.user_id}
+    send([user_group(participation.user_id)], read, facts)
 
 
 def broadcast_saved_changed(user_id: int, message_id: int, *, is_saved: bool) -> None:
@@ -125,11 +124,32 @@ def broadcast_saved_changed(user_id: int, message_id: int, *, is_saved: bool) ->
     send([user_group(user_id)], changed, {"message": message_id, "user": user_id})
 
 
+def broadcast_block_changed(user_id: int, blocked_id: int, *, is_blocked: bool) -> None:
+    """Tell a person's tabs and devices whom they do not want to read, or read again."""
+    changed = {"type": "block_changed", "user_id": blocked_id, "is_blocked": is_blocked}
+    send([user_group(user_id)], changed, {"user": user_id})
+
+
+def broadcast_reports_changed() -> None:
+    """Tell those who run the workspace how many reports wait for them."""
+    managers = User.objects.active().filter(role__in=User.MANAGERS)
+    groups = [user_group(pk) for pk in managers.values_list("pk", flat=True)]
+    number = Report.objects.open().count()
+    send(groups, {"type": "reports_changed", "open_reports": number}, {"number": number})
+
+
 def broadcast_user_updated(user: User) -> None:
-    """Tell everybody who shares a channel with a person of the new name or picture."""
+    """Tell everybody who shares a channel with a person how they show themselves now."""
     groups = [channel_group(pk) for pk in user.memberships.values_list("channel_id", flat=True)]
-    event = {"type": "user_updated", "user": UserSerializer(user).data}
+    event = {"type": "user_updated", "user": ProfileSerializer(user).data}
     send([user_group(user.pk), *groups], event, {"user": user.pk})
+
+
+def broadcast_preferences_changed(preferences: Preferences) -> None:
+    """Tell a person's tabs and devices how to show the chat."""
+    values = PreferencesSerializer(preferences).data
+    event = {"type": "preferences_changed", "preferences": values}
+    send([user_group(preferences.pk)], event, {"user": preferences.pk})
 
 
 def broadcast_typing(*, started: bool, channel_id: int, user_id: int) -> None:

@@ -171,6 +171,22 @@ class MayChangeMembership(BasePermission):
         return access.may_change_roles(membership.channel, viewer_of(request))
 
 
+class MayInvite(BasePermission):
+    """Those who run the workspace invite people."""
+
+    def has_permission(self, request: Request, view: APIView) -> bool:
+        self.message = _("Owners and admins invite people.")
+        return access.may_in_workspace("invite", viewer_of(request))
+
+
+class RunsWorkspace(BasePermission):
+    """Owners and admins of the workspace."""
+
+    def has_permission(self, request: Request, view: APIView) -> bool:
+        self.message = _("Only owners and admins of the workspace do this.")
+        return access.may_in_workspace("run", viewer_of(request))
+
+
 class BySession(BasePermission):
     """A person at a browser, not a program with a token."""
 

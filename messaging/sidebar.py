@@ -3,8 +3,9 @@
 from functools import cache
 from typing import Any
 
+from messaging import access
 from messaging.layer import Event
-from messaging.models import Channel, User, with_people
+from messaging.models import Block, Channel, Report, User, with_people
 from messaging.serializers import channel_serializer, sections_of, user_serializer
 from messaging.threads import unread_threads
 
@@ -31,6 +32,19 @@ def sidebar_query() -> tuple[str, tuple[Any, ...]]:
     return sql, params
 
 
+def blocked_ids(viewer: User) -> list[int]:
+    """Whom a viewer does not want to read."""
+    return [
+        *Block.objects.filter(user=viewer).order_by("blocked").values_list("blocked", flat=True)
+    ]
+
+
+def open_reports(viewer: User) -> int:
+    """How many reports wait for a viewer to work on them."""
+    runs = access.may_in_workspace("run", viewer)
+    return Report.objects.open().count() if runs else 0
+
+
 def hello(user_id: int, *, heartbeat_seconds: int) -> Event:
     """The first frame of a connection."""
     viewer = User.objects.get(pk=user_id)
@@ -41,5 +55,7 @@ def hello(user_id: int, *, heartbeat_seconds: int) -> Event:
         "channels": sidebar(viewer),
         "sections": sections_of(viewer.pk),
         "unread_threads": unread_threads(viewer),
+        "blocked": blocked_ids(viewer),
+        "open_reports": open_reports(viewer),
         "heartbeat_seconds": heartbeat_seconds,
     }

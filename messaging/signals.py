@@ -13,7 +13,10 @@
 | `Section` created, changed, deleted | `sections_changed` to the person |
 | `Participation.last_read_seq` moved | `thread_read` to the person |
 | `SavedMessage` created, deleted | `saved_changed` to the person |
+| `Block` created, deleted | `block_changed` to the person |
+| `Report` created, settled, deleted | `reports_changed` to whoever runs the workspace |
 | `User` changed | `user_updated` to the person's channels, `access_changed` inside the server |
+| `Preferences` changed | `preferences_changed` to the person |
 | `Session` ended, `AuthToken` revoked | `access_changed` inside the server |
 """
 
@@ -30,16 +33,23 @@ from knox.models import AuthToken
 
 from messaging import events
 from messaging.models import (
+    Block,
     Channel,
     Membership,
     Message,
     Participation,
+    Preferences,
+    Report,
     SavedMessage,
     Section,
     User,
 )
 
-SHOWN_OF_USER = {"username", "display_name", "picture", "is_bot"}
+SHOWN_OF_USER = {
+    *("username", "display_name", "picture", "is_bot", "role", "is_active"),
+    *("title", "pronouns", "time_zone", "status_emoji", "status_text", "status_ends_at"),
+    *("quiet_until", "quiet_days", "quiet_from", "quiet_to"),
+}
 SHOWN_OF_MEMBERSHIP = {
     *("role", "hidden_seq", "is_favourite", "section", "is_muted", "notify"),
 }
@@ -140,6 +150,28 @@ def announce_saved_end(instance: SavedMessage, **kwargs: object) -> None:
     _announce_saved(instance, is_saved=False)
 
 
+@receiver(post_save, sender=Block, dispatch_uid="announce_block")
+def announce_block(instance: Block, created: bool, raw: bool, **kwargs: object) -> None:
+    if created and not raw:
+        _announce_block(instance, is_blocked=True)
+
+
+@receiver(post_delete, sender=Block, dispatch_uid="announce_block_end")
+def announce_block_end(instance: Block, **kwargs: object) -> None:
+    _announce_block(instance, is_blocked=False)
+
+
+@receiver(post_save, sender=Report, dispatch_uid="announce_report")
+def announce_report(instance: Report, raw: bool, **kwargs: object) -> None:
+    if not raw:
+        after_commit(events.broadcast_reports_changed)
+
+
+@receiver(post_delete, sender=Report, dispatch_uid="announce_report_end")
+def announce_report_end(instance: Report, **kwargs: object) -> None:
+    after_commit(events.broadcast_reports_changed)
+
+
 @receiver(post_save, sender=User, dispatch_uid="announce_user")
 def announce_user(
     instance: User,
@@ -154,6 +186,12 @@ def announce_user(
         after_commit(events.broadcast_user_updated, instance)
     if update_fields is None or update_fields & RIGHTS_OF_USER:
         after_commit(events.broadcast_access_changed, instance.pk)
+
+
+@receiver(post_save, sender=Preferences, dispatch_uid="announce_preferences")
+def announce_preferences(instance: Preferences, raw: bool, **kwargs: object) -> None:
+    if not raw:
+        after_commit(events.broadcast_preferences_changed, instance)
 
 
 @receiver(post_delete, sender=Session, dispatch_uid="announce_session_end")
@@ -171,3 +209,8 @@ def announce_token_end(instance: AuthToken, **kwargs: object) -> None:
 def _announce_saved(saved: SavedMessage, *, is_saved: bool) -> None:
     broadcast = partial(events.broadcast_saved_changed, is_saved=is_saved)
     after_commit(broadcast, saved.user_id, saved.message_id)
+
+
+def _announce_block(block: Block, *, is_blocked: bool) -> None:
+    broadcast = partial(events.broadcast_block_changed, is_blocked=is_blocked)
+    after_commit(broadcast, block.user_id, block.blocked_id)

@@ -76,7 +76,7 @@ class SiteConsumer(AsyncConsumer):
     async def websocket_connect(self, message: dict[str, Any]) -> None:
         handshake = Handshake.of(self.scope["headers"])
         if not handshake.is_from_this_site:
-            return await self.refuse(CloseCode.NOT_ALLOWED, f"origin {handshake.origin!r}")
+            return await self.refuse(CloseCode.NOT_ALLOWED, str(handshake))
         identity = await identify(handshake)
         if identity is None:
             return await self.refuse(self.refusal_of_nobody(), "nobody")

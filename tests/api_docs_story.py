@@ -35,6 +35,7 @@ class Story(Conversation):
             await self.go_wrong()
             await self.catch_up()
         await in_thread(self.look_at_people)
+        await in_thread(self.invite_people)
         await in_thread(self.be_refused)
 
     def set_the_stage(self) -> None:
@@ -140,6 +141,8 @@ class Story(Conversation):
         await self.hear(self.alices, "heartbeat")
         await self.rest(self.as_alice, "PATCH", "/api/v1/users/me/")
         await self.hear(self.alices, "user_updated")
+        await self.rest(self.as_alice, "PATCH", "/api/v1/users/me/preferences/")
+        await self.hear(self.alices, "preferences_changed")
         await in_thread(fill, await in_thread(Channel.objects.get, pk=7), self.bob, MOST_CHANGES)
         await self.send(self.alices, "resume")
         await self.hear(self.alices, "reset")
@@ -147,11 +150,19 @@ class Story(Conversation):
     def look_at_people(self) -> None:
         self.call(self.as_alice, "GET", "/api/v1/users/", query="?q=bob")
         self.call(self.as_alice, "GET", "/api/v1/users/{id}/", id=self.bob.pk)
+        self.call(self.as_alice, "GET", "/api/v1/users/states/")
         self.call(self.as_alice, "GET", "/api/v1/users/me/")
+        self.call(self.as_alice, "GET", "/api/v1/users/me/preferences/")
         token = self.call(self.as_alice, "POST", "/api/v1/tokens/")
         self.call(self.as_alice, "GET", "/api/v1/tokens/")
         key = token["token_key"]
         self.call(self.as_alice, "DELETE", "/api/v1/tokens/{token_key}/", token_key=key)
+
+    def invite_people(self) -> None:
+        User.objects.filter(pk=self.alice.pk).update(role=User.Role.OWNER)
+        made = self.call(self.as_alice, "POST", "/api/v1/invitations/")
+        self.call(self.as_alice, "GET", "/api/v1/invitations/")
+        self.call(self.as_alice, "DELETE", "/api/v1/invitations/{id}/", id=made["id"])
 
     def be_refused(self) -> None:
         first, second = self.samples[f"POST {MESSAGES}"], {"body": "Jupiter is up."}

@@ -9,14 +9,19 @@ from django.utils.regex_helper import normalize
 
 def every_path() -> list[str]:
     """One path of each pattern, with `1` for whatever stands in it."""
-    return sorted(set(paths_below(get_resolver(), "")))
+    return sorted({form % dict.fromkeys(names, "1") for form, names in every_form()})
 
 
-def paths_below(resolver: Any, prefix: str) -> Iterator[str]:
+def every_form() -> list[tuple[str, tuple[str, ...]]]:
+    """Each pattern as `/channels/%(channel_id)s/`, and the names of what stands in it."""
+    return sorted(set(forms_below(get_resolver(), "")))
+
+
+def forms_below(resolver: Any, prefix: str) -> Iterator[tuple[str, tuple[str, ...]]]:
     for pattern in resolver.url_patterns:
         regex = prefix + pattern.pattern.regex.pattern.removeprefix("^").removesuffix(r"\Z")
         if isinstance(pattern, URLPattern):
             form, names = normalize(regex)[0]
-            yield "/" + form % dict.fromkeys(names, "1")
+            yield f"/{form}", tuple(names)
         else:
-            yield from paths_below(pattern, regex)
+            yield from forms_below(pattern, regex)

@@ -54,7 +54,7 @@ def timeless(value: Any, key: str = "") -> Any:
             return "a time"
         case str() if key == "html":
             return value.partition("<li ")[1] + value.rpartition("</li>")[1]
-        case str() if key in {"token", "token_key"}:
+        case str() if key in {"link", "token", "token_key"}:
             return f"{len(value)} letters"
     return value
 

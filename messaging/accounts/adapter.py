@@ -6,8 +6,6 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core.exceptions import ImmediateHttpResponse
-from django.db import IntegrityError, transaction
-from django.forms import BaseForm
 from django.http import HttpRequest
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
@@ -15,12 +13,12 @@ from django.utils.translation import gettext_lazy as _
 from chatsite.addresses import client_address
 from messaging.accounts import joining
 from messaging.models import User
+from messaging.models.joining import join_default_channels
 
 logger = logging.getLogger(__name__)
 
 LOCALHOST = "127.0.0.1"
 NOT_MATCHING = _("This name or e-mail address and this password do not belong together.")
-VERIFICATION_STAGE = "allauth.account.stages.EmailVerificationStage"
 
 # The page that follows shows them well enough.
 UNSAID = {"account/messages/logged_in.txt", "account/messages/logged_out.txt"}
@@ -41,21 +39,16 @@ class AccountAdapter(DefaultAccountAdapter):
         """Whose address is counted and shown; behind a local socket alone there is none."""
         return client_address(request) or LOCALHOST
 
-    def get_login_stages(self) -> list[str]:
-        ours = "messaging.accounts.stages.VerificationStage"
-        return [ours if each == VERIFICATION_STAGE else each for each in super().get_login_stages()]
+    def login(self, request: HttpRequest, user: User) -> None:
+        """Log somebody in, who finds the channels where everybody begins the first time."""
+        is_new = user.last_login is None and not user.is_bot
+        super().login(request, user)
+        if is_new:
+            join_default_channels(user)
 
-    def save_user(
-        self, request: HttpRequest, user: User, form: BaseForm, commit: bool = True
-    ) -> User:
-        """A name that was free a moment ago may be somebody's by now: then another one."""
-        user.display_name = form.cleaned_data.get("display_name") or user.display_name
-        try:
-            with transaction.atomic():
-                return super().save_user(request, user, form, commit)
-        except IntegrityError:
-            user.username = ""
-            return super().save_user(request, user, form, commit)
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
+        """Guesses are counted by account, whatever name of the site they were sent to."""
+        return str(credentials.get("email", credentials.get("username", ""))).lower()
 
     def populate_username(self, request: HttpRequest, user: User) -> None:
         if not user.username:

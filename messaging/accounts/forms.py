@@ -1,51 +1,75 @@
-"""The forms of allauth, in our words."""
+"""The forms of logging in, of joining and of passkeys, in our words."""
 
 from typing import Any
 
-from allauth.account import forms
-from allauth.account.internal.userkit import filter_users_by_email
+from allauth.account import forms as allauth_forms
+from allauth.account.fields import PasswordField
 from allauth.mfa.webauthn.forms import AddWebAuthnForm
+from django import forms
+from django.contrib.auth.password_validation import (
+    password_validators_help_text_html,
+    validate_password,
+)
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from messaging.accounts import joining
 from messaging.models import User
-from messaging.text import validate_name
 
 
-class LoginForm(forms.LoginForm):
+class LoginForm(allauth_forms.LoginForm):
     """Name or e-mail, and password."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["login"].label = _("Name or e-mail address")
-        self.fields["login"].widget.attrs["autocomplete"] = "username"
-        self.fields["login"].widget.attrs["autofocus"] = True
+        self.fields["login"].widget.attrs |= {"autocomplete": "username", "autofocus": True}
 
 
-class SignupForm(forms.SignupForm):
-    """Somebody's name, address and password. The name to mention them by is made of the name."""
+class SignUpForm(forms.Form):
+    """The address of somebody who wants to join."""
 
-    field_order = ["display_name", "email", "password1"]
+    email = forms.EmailField(label=_("E-mail address"), max_length=254)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        name = User._meta.get_field("display_name").formfield(required=True, label=_("Your name"))
-        name.validators.append(validate_name)
-        name.widget.attrs |= {"autocomplete": "name", "autofocus": True}
-        self.fields = {"display_name": name} | self.fields
-        self.fields["email"].label = _("E-mail address")
+        self.fields["email"].widget.attrs |= {"autocomplete": "email", "autofocus": True}
 
     def clean_email(self) -> str:
-        """The address first of all, before anything is looked up."""
-        if not joining.may_join(self.cleaned_data["email"]):
+        """It is not looked up here: who has an account is told so by mail."""
+        email = self.cleaned_data["email"].lower()
+        if not joining.may_join(email):
             raise ValidationError(_("People with this address cannot sign up by themselves."))
-        return super().clean_email()
+        return str(email)
 
-    def validate_unique_email(self, value: str) -> str:
-        """Who has an account already is told so by mail, and by nothing else."""
-        self.account_already_exists = bool(filter_users_by_email(value))
-        return value
+
+class NewcomerForm(forms.ModelForm):
+    """Name and password of somebody new. The name to log in and mention by is made of the name."""
+
+    password = PasswordField(label=_("Password"), autocomplete="new-password")
+
+    class Meta:
+        model = User
+        fields = ["display_name"]
+        labels = {"display_name": _("Your name")}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["display_name"].required = True
+        self.fields["display_name"].widget.attrs |= {"autocomplete": "name", "autofocus": True}
+        self.fields["password"].help_text = password_validators_help_text_html()
+
+    def _post_clean(self) -> None:
+        """Weigh the password once the name is known: it must not be like it."""
+        super()._post_clean()
+        password = self.cleaned_data.get("password")
+        if not password:
+            return
+        try:
+            validate_password(password, self.instance)
+        except ValidationError as error:
+            self.add_error("password", error)
+        self.instance.set_password(password)
 
 
 class PasskeyForm(AddWebAuthnForm):

@@ -13,6 +13,8 @@ from django.utils.translation import ngettext
 
 from messaging import acts
 from messaging.admin.acting import doer_of
+from messaging.admin.audited import AddingAudited
+from messaging.admin.directs import WithoutDirects
 from messaging.models import Channel, Membership, Message, User
 from messaging.models.channel_names import require_free_name
 
@@ -68,14 +70,15 @@ class ChannelRules(forms.ModelForm):
 
 
 @admin.register(Channel)
-class ChannelAdmin(admin.ModelAdmin):
+class ChannelAdmin(WithoutDirects, AddingAudited):
     """Deleting a channel takes its messages with it, for good; archiving keeps them."""
 
+    to_channel = ""
     list_display = [
-        *("name", "kind", "is_archived", "member_count", "message_count", "last_seq"),
-        "created_at",
+        *("name", "kind", "is_archived", "is_read_only", "is_default", "member_count"),
+        *("message_count", "last_seq", "created_at"),
     ]
-    list_filter = ["kind", "is_archived", "created_at"]
+    list_filter = ["kind", "is_archived", "is_read_only", "is_default", "created_at"]
     list_per_page = 50
     search_fields = ["name", "topic"]
     ordering = ["name"]
@@ -129,6 +132,13 @@ class ChannelAdmin(admin.ModelAdmin):
         for channel in channels:
             acts.delete_channel(channel, doer_of(request))
 
+    def formfield_for_choice_field(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """No channel becomes a direct, whose people are always the same."""
+        if db_field.name == "kind":
+            kinds = [each for each in Channel.Kind.choices if each[0] != Channel.Kind.DIRECT]
+            kwargs["choices"] = kinds
+        return super().formfield_for_choice_field(db_field, request, **kwargs)
+
     @admin.display(description=_("members"), ordering="member_count")
     def member_count(self, channel: Channel) -> int:
         return channel.member_count
@@ -140,14 +150,15 @@ class ChannelAdmin(admin.ModelAdmin):
     def get_deleted_objects(
         self, channels: Sequence[Channel], request: HttpRequest
     ) -> tuple[list[Any], dict[str, int], set[Any], list[Any]]:
-        """Say how much goes, instead of listing every message."""
+        """Say how much goes, instead of listing every message. Directs stay."""
         counted = self.get_queryset(request).filter(pk__in=[channel.pk for channel in channels])
         counts = {
             Channel._meta.verbose_name_plural: len(channels),
             Membership._meta.verbose_name_plural: sum(each.member_count for each in counted),
             Message._meta.verbose_name_plural: Message.objects.filter(channel__in=counted).count(),
         }
-        missing = set() if self.has_delete_permission(request) else {Channel._meta.verbose_name}
+        may_delete = all(self.has_delete_permission(request, channel) for channel in channels)
+        missing = set() if may_delete else {Channel._meta.verbose_name}
         return [what_goes(channel) for channel in counted], counts, missing, []
 
 

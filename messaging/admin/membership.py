@@ -7,11 +7,12 @@ from django.http import HttpRequest
 
 from messaging import acts
 from messaging.admin.acting import doer_of
+from messaging.admin.directs import WithoutDirects
 from messaging.models import Membership
 
 
 @admin.register(Membership)
-class MembershipAdmin(admin.ModelAdmin):
+class MembershipAdmin(WithoutDirects):
     """Who is in which channel. To move somebody, delete one membership and add another."""
 
     list_display = ["user", "channel", "role", "last_read_seq", "joined_at"]

@@ -3,7 +3,7 @@
 from messaging.models.audit_entry import AppendOnly, AuditEntry
 from messaging.models.block import Block
 from messaging.models.channel import Channel
-from messaging.models.conflicts import EditConflict, MessageGone
+from messaging.models.conflicts import AlreadySettled, EditConflict, MessageGone
 from messaging.models.direct_opening import MOST_OTHERS, NotActive, key_of, open_direct
 from messaging.models.direct_people import others_are_gone, with_people
 from messaging.models.invitation import Invitation, InvitationSpent
@@ -25,6 +25,7 @@ from messaging.models.workspace import Workspace
 
 __all__ = [
     "MOST_OTHERS",
+    "AlreadySettled",
     "AppendOnly",
     "AuditEntry",
     "Block",

@@ -10,6 +10,7 @@ from django.db.models import Count, Exists, F, FilteredRelation, OuterRef, Q, Su
 from django.db.models.functions import Coalesce, Lower
 from django.utils.translation import gettext_lazy as _
 
+from messaging.models.block import blocked_by
 from messaging.models.direct_numbers import in_directs, is_hidden, used_at
 from messaging.models.direct_people import WithPeople
 from messaging.models.membership import Membership
@@ -93,8 +94,8 @@ class ChannelQuerySet(models.QuerySet["Channel"]):
             created_seq__gt=OuterRef("own__last_read_seq"),
         ).in_conversation()
         # In this order an index ends the search at the limit, however much is unread.
-        others = beyond.exclude(author=viewer).order_by("created_seq")
-        return LimitedCount(others.values("pk")[:MOST_UNREAD])
+        others = beyond.exclude(author=viewer).exclude(author__in=blocked_by(viewer))
+        return LimitedCount(others.order_by("created_seq").values("pk")[:MOST_UNREAD])
 
     def _mentions(self, viewer: User | int) -> LimitedCount:
         """How many of the unread messages mean the viewer."""
@@ -105,7 +106,9 @@ class ChannelQuerySet(models.QuerySet["Channel"]):
             message__channel=OuterRef("pk"),
             message__deleted_at=None,
             message__created_seq__gt=OuterRef("own__last_read_seq"),
-        ).exclude(message__author=viewer)
+        )
+        beyond = beyond.exclude(message__author=viewer)
+        beyond = beyond.exclude(message__author__in=blocked_by(viewer))
         # Without an order PostgreSQL may look through all messages for a hundred of them.
         in_order = beyond.order_by("message__created_seq")
         return LimitedCount(in_order.values("pk")[:MOST_UNREAD])

@@ -13,6 +13,7 @@ from messaging.serializers.channel import (
     sections_of,
 )
 from messaging.serializers.direct import NewDirectSerializer
+from messaging.serializers.invitation import InvitationSerializer, NewInvitationSerializer
 from messaging.serializers.message import (
     EmojiSerializer,
     ForwardSerializer,
@@ -26,30 +27,57 @@ from messaging.serializers.message import (
     WrittenSerializer,
     message_serializer,
 )
-from messaging.serializers.person import MeSerializer, UserSerializer, user_serializer
+from messaging.serializers.moderation import (
+    BlockSerializer,
+    NewReportSerializer,
+    RemovalSerializer,
+    ReportSerializer,
+    SettlingSerializer,
+    StandingSerializer,
+)
+from messaging.serializers.person import (
+    MeSerializer,
+    PreferencesSerializer,
+    ProfileSerializer,
+    StateSerializer,
+    UserSerializer,
+    state_serializer,
+    user_serializer,
+)
 from messaging.serializers.sync import NothingSerializer, SyncSerializer
 from messaging.serializers.token import NewTokenSerializer, TokenSerializer
 
 __all__ = [
+    "BlockSerializer",
     "ChannelSerializer",
     "EmojiSerializer",
     "ForwardSerializer",
+    "InvitationSerializer",
     "MeSerializer",
     "MemberSerializer",
     "MembershipSerializer",
     "MessageSerializer",
     "NewDirectSerializer",
+    "NewInvitationSerializer",
     "NewMessageSerializer",
+    "NewReportSerializer",
     "NewTokenSerializer",
     "NothingSerializer",
     "OwnMembershipSerializer",
     "PositionsSerializer",
+    "PreferencesSerializer",
+    "ProfileSerializer",
     "QuoteSerializer",
     "ReadSerializer",
+    "RemovalSerializer",
+    "ReportSerializer",
     "RevisionSerializer",
     "SavedMessageSerializer",
     "SectionSerializer",
+    "SettlingSerializer",
     "SharedChannelSerializer",
+    "StandingSerializer",
+    "StateSerializer",
     "SyncSerializer",
     "TextSerializer",
     "ThreadSerializer",
@@ -59,5 +87,6 @@ __all__ = [
     "channel_serializer",
     "message_serializer",
     "sections_of",
+    "state_serializer",
     "user_serializer",
 ]

@@ -19,7 +19,9 @@ def as_json(people: Iterable[User]) -> str:
             "username": each.username,
             "display_name": each.shown_name,
             "avatar_url": each.avatar_url,
+            "is_bot": each.is_bot,
         }
         for each in people
     ]
-    return json.dumps(shown)
+    # As a browser writes it, which compares what it knows with what comes.
+    return json.dumps(shown, ensure_ascii=False, separators=(",", ":"))

@@ -1,5 +1,6 @@
 """What the pages have in common: a viewer, and times in the viewer's zone."""
 
+import json
 import zoneinfo
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -16,6 +17,9 @@ from django.views.decorators.http import require_http_methods
 
 from messaging import access
 from messaging.models import Channel, Section, User, with_people
+from messaging.models.quiet import zone_named
+from messaging.sidebar import blocked_ids, open_reports
+from messaging.states import states_seen_by
 from messaging.threads import unread_threads
 
 Page = Callable[..., HttpResponse]
@@ -59,11 +63,18 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Sidebar:
-    """The viewer's channels, and the first messages of the threads that have something new."""
+    """The viewer's channels, and the first messages of the threads that have something new.
+
+    `states` is JSON of how people are, for the marks beside their names.
+    """
 
     channels: list[Channel]
     unread_threads: list[int]
     sections: list[Section] = field(default_factory=list)
+    # What `<person-marks>` begins with.
+    states: str = "{}"
+    blocked_ids: list[int] = field(default_factory=list)
+    open_reports: int = 0
 
     @property
     def directs(self) -> list[Channel]:
@@ -95,7 +106,16 @@ def sidebar_of(viewer: User) -> Sidebar:
         if channel.is_muted:
             # A muted channel says nothing but that somebody means the viewer.
             channel.unread = channel.mentions
-    return Sidebar(channels, unread_threads(viewer), list(Section.objects.filter(user=viewer)))
+    sections = list(Section.objects.filter(user=viewer))
+    states = json.dumps(states_seen_by(viewer), ensure_ascii=False)
+    return Sidebar(
+        channels,
+        unread_threads(viewer),
+        sections,
+        states,
+        blocked_ids(viewer),
+        open_reports(viewer),
+    )
 
 
 def group_of(channel: Channel) -> str:
@@ -123,7 +143,4 @@ def id_of(text: str) -> int:
 
 
 def _zone_of(request: HttpRequest) -> zoneinfo.ZoneInfo:
-    try:
-        return zoneinfo.ZoneInfo(request.COOKIES.get(TIMEZONE_COOKIE, "UTC"))
-    except (ValueError, OSError, zoneinfo.ZoneInfoNotFoundError):
-        return zoneinfo.ZoneInfo("UTC")
+    return zone_named(request.COOKIES.get(TIMEZONE_COOKIE, ""))

@@ -7,6 +7,7 @@ from django.utils.safestring import SafeString
 
 from messaging.models import Channel
 from messaging.views.about import about_panel
+from messaging.views.person import person_panel
 from messaging.views.pins import pins_panel
 from messaging.views.threads import thread_panel
 
@@ -17,6 +18,7 @@ PANELS: dict[str, DrawPanel] = {
     "thread": thread_panel,
     "pins": pins_panel,
     "about": about_panel,
+    "person": person_panel,
 }
 
 PART_HEADER = "X-Part"

@@ -19,9 +19,11 @@ from rest_framework.views import exception_handler
 
 from messaging.exceptions import Conflict, TooLarge, Unavailable
 from messaging.models import (
+    AlreadySettled,
     Channel,
     EditConflict,
     FutureCursor,
+    LastOwner,
     Membership,
     MessageGone,
     TooManyReactions,
@@ -30,6 +32,14 @@ from messaging.outages import is_outage
 from messaging.throttles import refusal_of_stranger
 
 logger = logging.getLogger(__name__)
+
+CONFLICTS: dict[type[Exception], Any] = {
+    MessageGone: _("This message has been deleted."),
+    EditConflict: _("Somebody has changed this message meanwhile."),
+    TooManyReactions: _("This message has as many different reactions as it can have."),
+    LastOwner: _("A workspace needs an owner: make somebody else one first."),
+    AlreadySettled: _("Somebody has settled this report meanwhile."),
+}
 
 
 def answer(exception: Exception, context: dict[str, Any]) -> Response | None:
@@ -41,12 +51,8 @@ def answer(exception: Exception, context: dict[str, Any]) -> Response | None:
         exception = refusal_of_stranger(context["request"], exception)
     if isinstance(exception, RequestDataTooBig):
         exception = TooLarge()
-    if isinstance(exception, MessageGone):
-        exception = Conflict(_("This message has been deleted."))
-    if isinstance(exception, EditConflict):
-        exception = Conflict(_("Somebody has changed this message meanwhile."))
-    if isinstance(exception, TooManyReactions):
-        exception = Conflict(_("This message has as many different reactions as it can have."))
+    if reason := CONFLICTS.get(type(exception)):
+        exception = Conflict(reason)
     if isinstance(exception, FutureCursor):
         exception = ParseError(str(exception))
     if isinstance(exception, (Channel.DoesNotExist, Membership.DoesNotExist)):

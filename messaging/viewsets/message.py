@@ -15,16 +15,23 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.viewsets import ModelViewSet
 
-from messaging import access
+from chatsite.addresses import client_address
+from messaging import access, moderation
 from messaging.exceptions import Conflict, SlowMode
 from messaging.models import Channel, Message
 from messaging.permissions import MayChangeMessage, MayPost
-from messaging.serializers import MessageSerializer, NewMessageSerializer, WrittenSerializer
+from messaging.serializers import (
+    MessageSerializer,
+    NewMessageSerializer,
+    RemovalSerializer,
+    WrittenSerializer,
+)
 from messaging.viewsets.base import STORED_NOW_OR_BEFORE, InChannelViewSet
 from messaging.viewsets.message_marks import MarkActions
 from messaging.viewsets.message_texts import TextActions
 from messaging.viewsets.message_thread import ThreadActions
 from messaging.viewsets.reaction import ReactionActions
+from messaging.viewsets.report import ReportActions
 
 CREATING = {"create", "reply"}
 
@@ -38,7 +45,8 @@ class PostedBefore(Exception):
 
 @extend_schema(tags=["Messages"])
 class MessageViewSet(
-    MarkActions, ReactionActions, TextActions, ThreadActions, InChannelViewSet, ModelViewSet
+    *(MarkActions, ReactionActions, ReportActions, TextActions, ThreadActions),
+    *(InChannelViewSet, ModelViewSet),
 ):
     """Messages of one channel, oldest first. Deleting leaves an empty placeholder.
 
@@ -89,9 +97,16 @@ class MessageViewSet(
         serializer.instance.changed_by = self.viewer
         serializer.save()
 
+    @extend_schema(parameters=[RemovalSerializer])
+    def destroy(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        """Leave an empty placeholder. For a message of somebody else it says your `?reason=`."""
+        return super().destroy(request, *args, **kwargs)
+
     def perform_destroy(self, message: Message) -> None:
-        message.changed_by = self.viewer
-        message.delete()
+        given = RemovalSerializer(data=self.request.query_params)
+        given.is_valid(raise_exception=True)
+        who = {"by": self.viewer, "address": client_address(self.request)}
+        moderation.remove(message, given.validated_data["reason"], **who)
 
     @contextmanager
     def _turn_in(self, channel: Channel, client_id: UUID | None) -> Iterator[None]:

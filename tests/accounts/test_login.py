@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from messaging.models import User
+from messaging.models import Channel, User
 from tests.conftest import PASSWORD
 from tests.visiting import client_of
 
@@ -79,6 +79,17 @@ def test_the_admins_own_form_is_no_way_around_it(alice: User) -> None:
     )
 
     assert (answer.status_code, answer.url) == (302, "/login/?next=%2Fadmin%2F")
+
+
+def test_a_channel_where_everybody_begins_can_be_left_for_good(alice: User) -> None:
+    begin = Channel.objects.create(name="general", is_default=True)
+    log_in(Client(), "alice")
+    has_joined = begin.memberships.filter(user=alice).exists()
+    begin.memberships.all().delete()
+
+    log_in(Client(), "alice")
+
+    assert [has_joined, begin.memberships.exists()] == [True, False]
 
 
 def test_whoever_is_inside_is_led_on(alice: User) -> None:

@@ -139,3 +139,25 @@ def test_a_notification_that_cannot_be_sent_undoes_nothing(
     alice.refresh_from_db()
     assert answer.status_code == 302
     assert alice.check_password(NEW)
+
+
+def test_an_address_that_the_admin_replaced_resets_no_password(
+    alice: User, bob: User, mailbox: Mailbox
+) -> None:
+    EmailAddress.objects.create(user=alice, email=alice.email, verified=True, primary=True)
+    User.objects.filter(pk=bob.pk).update(role=User.Role.OWNER)
+    form = {
+        "username": "alice",
+        "email": "new@kestrel.example",
+        "role": "member",
+        "is_active": "on",
+    }
+    dates = {"date_joined_0": "2026-01-01", "date_joined_1": "00:00:00"}
+
+    answer = client_of(bob).post(f"/admin/messaging/user/{alice.pk}/change/", form | dates)
+    for email in ("alice@kestrel.example", "new@kestrel.example"):
+        ask_for_reset(email)
+
+    assert answer.status_code == 302
+    assert "/password/reset/key/" not in mailbox.to("alice@kestrel.example")[-1].get_content()
+    assert "/password/reset/key/" in mailbox.to("new@kestrel.example")[-1].get_content()

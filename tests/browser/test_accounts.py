@@ -3,6 +3,7 @@
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -76,6 +77,25 @@ def test_a_passkey_is_made_and_opens_the_chat_alone_and_after_a_password(
     page.keyboard.press("Enter")
     page.get_by_role("button", name="Use a passkey").click()
     wait_until_live(page)
+
+
+def test_after_a_new_password_the_other_tab_goes_on(
+    open_page: OpenPage, bob: Person, channel: dict[str, Any], watch: Watch
+) -> None:
+    watch.expect("^401: GET .*/sync/")
+    chat = open_page(bob, f"/channels/{channel['id']}/")
+    wait_until_live(chat)
+
+    page = chat.context.new_page()
+    page.goto("/accounts/password/change/")
+    page.get_by_label("Current Password").fill(PASSWORD)
+    page.get_by_label("New Password", exact=True).fill("a much better battery")
+    page.get_by_label("New Password (again)").fill("a much better battery")
+    page.get_by_role("button", name="Change Password").click()
+    expect(page.get_by_role("status")).to_contain_text("Password successfully changed")
+
+    chat.evaluate("window.dispatchEvent(new Event('focus'))")
+    wait_until_live(chat)
 
 
 def test_a_device_without_a_passkey_for_this_site_is_said(

@@ -70,3 +70,15 @@ def test_a_new_password_ends_the_other_browser_and_not_this_one(
 def session_shown_last(browser: Browser) -> str:
     """The own session is shown first."""
     return browser.get(SESSIONS).text.rpartition('name="session" value="')[2].partition('"')[0]
+
+
+def test_all_processes_count_wrong_passwords_together(stack: Stack, cast: Cast) -> None:
+    wrong = {"login": cast.bob.username, "password": "wrong"}
+    answers = []
+    for number in range(11):
+        with Browser(stack.urls[number % len(stack.urls)]) as browser:
+            # The proxy of this machine is believed; so no other test is counted with these.
+            browser.headers["X-Forwarded-For"] = "198.51.100.7"
+            answers.append(browser.submit("/login/", wrong, form_at="/login/").text)
+
+    assert ["Too many failed" in answer for answer in answers] == [False] * 10 + [True]

@@ -3,7 +3,8 @@
 import { wordsOf } from "../lib/words.js";
 
 const ROOT = "/api/v1/";
-const JSON_HEADERS = { Accept: "application/json", "Content-Type": "application/json" };
+const ACCEPTED = { Accept: "application/json" };
+const JSON_BODY = { "Content-Type": "application/json" };
 const LONGEST = 15_000;
 
 // `status` is 0 when no answer came; `retryAfter` is in seconds, where the server asks to wait;
@@ -29,6 +30,7 @@ export const api = {
   get: (path) => request("GET", path),
   // With `keepalive` it outlives the page.
   post: (path, body, options) => request("POST", path, body, options),
+  // A form goes out as a form, with its files.
   patch: (path, body) => request("PATCH", path, body),
   delete: (path) => request("DELETE", path),
 };
@@ -44,10 +46,11 @@ async function request(method, path, body, options) {
 
 async function answerTo(method, path, body, options) {
   try {
+    const isForm = body instanceof FormData;
     return await fetch(ROOT + path, {
       method,
-      headers: { ...JSON_HEADERS, "X-CSRFToken": csrfToken() },
-      body: body && JSON.stringify(body),
+      headers: { ...ACCEPTED, ...(!isForm && JSON_BODY), "X-CSRFToken": csrfToken() },
+      body: isForm ? body : body && JSON.stringify(body),
       signal: AbortSignal.timeout(LONGEST),
       ...options,
     });

@@ -56,6 +56,7 @@ export class DirectLinks {
     if (isOne) face.dataset.presenceOf = others[0].id;
     face.replaceChildren(isOne ? avatarOf(this.host, others[0]) : String(others.length));
     link.querySelector(".channel-link__name").textContent = name;
+    link.querySelector(".direct-you").hidden = others[0].id !== viewerId;
     link.querySelector("button").ariaLabel = this.#list.dataset.hide.replace("NAME", name);
   }
 

@@ -1,6 +1,7 @@
 // The viewer's channels, what is unread in them, and where a draft waits.
 
 import { api } from "../dom/api.js";
+import { isBlocked } from "../dom/blocked.js";
 import { ChannelLinks } from "../dom/channel-links.js";
 import { ChatElement } from "../dom/chat-element.js";
 import { hideDirect } from "../dom/direct-hiding.js";
@@ -17,7 +18,7 @@ const LISTENED = [
 ];
 
 export class ChannelSidebar extends ChatElement {
-  #numbers = new UnreadNumbers(viewerId);
+  #numbers = new UnreadNumbers(viewerId, isBlocked);
   #links = new ChannelLinks(this);
   #asking = new Set();
 

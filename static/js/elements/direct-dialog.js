@@ -5,6 +5,7 @@ import { CompletionOptions } from "../dom/completion-options.js";
 import { directory } from "../dom/directory.js";
 import { fill } from "../dom/fields.js";
 import { part } from "../dom/fragment.js";
+import { viewerId } from "../dom/page.js";
 
 const SHOWN = 7;
 const STEPS = { ArrowUp: -1, ArrowDown: 1 };
@@ -41,7 +42,7 @@ export class DirectDialog extends ChatElement {
   }
 
   #show(people, words) {
-    const free = this.#isFull ? [] : people.filter(({ id }) => !this.#ids.includes(id)).slice(0, SHOWN);
+    const free = this.#isFull ? [] : viewerLast(people.filter(({ id }) => !this.#ids.includes(id))).slice(0, SHOWN);
     this.#say("");
     this.#options.show(free.map((user) => ({ part: "person", user, values: { name: user.display_name, username: user.username } })));
     this.querySelector(".direct-dialog__none").hidden = free.length > 0 || !words;
@@ -126,4 +127,9 @@ export class DirectDialog extends ChatElement {
   get #dialog() {
     return this.querySelector("dialog");
   }
+}
+
+// Notes to oneself are rarer than messages to others.
+function viewerLast(people) {
+  return [...people].sort((a, b) => (a.id === viewerId) - (b.id === viewerId));
 }

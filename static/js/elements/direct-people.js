@@ -24,6 +24,7 @@ export class DirectPeople extends ChatElement {
     const face = this.querySelector(`[data-presence-of="${user.id}"]`);
     if (!face) return;
     face.replaceChildren(avatarOf(this, user));
-    face.closest("a").ariaLabel = user.display_name;
+    const link = face.closest("a");
+    link.title = link.querySelector("bdi").textContent = user.display_name;
   }
 }

@@ -27,7 +27,10 @@ export function allowedActions({ isOwn, isText, isEdited }, { mayPost, mayWrite 
     pin: mayPost,
     save: true,
     unread: isMember,
+    profile: true,
     revisions: isEdited,
+    report: !isOwn && isText,
+    block: !isOwn && isText,
     delete: mayPost && ((isOwn && isText) || mayManage),
     more: true,
   };

@@ -12,8 +12,10 @@ export class UnreadNumbers {
   // Messages that were deleted here; a later change of one brings it back.
   #deleted = new Set();
 
-  constructor(viewerId) {
+  // What those write whom the viewer has blocked does not count.
+  constructor(viewerId, isBlocked = () => false) {
     this.viewerId = viewerId;
+    this.isBlocked = isBlocked;
   }
 
   // A channel as `hello` and REST describe it. What was read here and not yet told stays read, unless
@@ -42,7 +44,7 @@ export class UnreadNumbers {
     if (!known || seq <= known.lastSeq) return;
     const isNew = message.created_seq > known.lastSeq;
     known.lastSeq = seq;
-    const isOthers = message.author.id !== this.viewerId;
+    const isOthers = message.author.id !== this.viewerId && !this.isBlocked(message.author.id);
     if (!isOthers || message.kind === "system" || !isShownIn(null, message) || message.created_seq <= known.lastRead) return;
     const isDeleted = type === "message_deleted";
     const isRestored = !isDeleted && this.#deleted.delete(message.id);
