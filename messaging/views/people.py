@@ -1,7 +1,8 @@
 """The pages of people: everybody, and one of them."""
 
 from django.core.paginator import Paginator
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, Value
+from django.db.models.functions import Coalesce, Lower, NullIf
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -16,6 +17,7 @@ PEOPLE_AT_ONCE = 100
 MOST_PEOPLE = 1_000
 MOST_WORDS = 20
 DEACTIVATED = "deactivated"
+SHOWN_NAME = Coalesce(NullIf("display_name", Value("")), "username")
 
 
 @page_for_viewer
@@ -23,7 +25,7 @@ DEACTIVATED = "deactivated"
 def people(request: HttpRequest) -> HttpResponse:
     """Everybody whom the viewer may see; `?q=` and `?role=` narrow it down."""
     query, role = request.GET.get("q", "").replace("\0", ""), request.GET.get("role", "")
-    found = _found(request.user, query, role).order_by("display_name", "username")
+    found = _found(request.user, query, role).order_by(Lower(SHOWN_NAME), "pk")
     context = {
         "sidebar": sidebar_of(request.user),
         "at": "people",
