@@ -117,7 +117,7 @@ def test_nobody_else_is_changed_by_ones_own_forms(alice: User, mallory: User) ->
 
 
 @pytest.mark.parametrize("address", [PROFILE, PREFERENCES, "/people/"])
-def test_whoever_is_not_logged_in_has_to_log_in(client: Any, address: str) -> None:
+def test_whoever_is_not_logged_in_has_to_log_in(alice: User, client: Any, address: str) -> None:
     assert client.get(address)["Location"] == f"/login/?next={address}"
 
 
@@ -172,7 +172,7 @@ def test_the_directory_costs_the_same_whatever_there_is(
         User.objects.create_user(f"user-{index}", status_text="here", quiet_days="every")
     client = client_of(alice)
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(11):
         client.get("/people/")
 
 

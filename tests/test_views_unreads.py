@@ -10,7 +10,7 @@ from messaging.models import Channel, Membership, Mention, Message, User
 from tests.visiting import client_of, page, say
 
 UNREADS = "/unreads/"
-QUERIES = 13
+QUERIES = 16
 
 
 def titles(html: str) -> list[str]:
@@ -147,5 +147,5 @@ def test_channels_and_messages_cost_no_queries(
         client.get(UNREADS)
 
 
-def test_needs_a_login(db: None) -> None:
+def test_needs_a_login(alice: User) -> None:
     assert Client().get(UNREADS).url == "/login/?next=/unreads/"

@@ -4,11 +4,16 @@ from messaging.serializers.channel import (
     ChannelSerializer,
     MemberSerializer,
     MembershipSerializer,
+    OwnMembershipSerializer,
     PositionsSerializer,
     ReadSerializer,
+    SectionSerializer,
     SharedChannelSerializer,
     channel_serializer,
+    sections_of,
 )
+from messaging.serializers.direct import NewDirectSerializer
+from messaging.serializers.invitation import InvitationSerializer, NewInvitationSerializer
 from messaging.serializers.message import (
     EmojiSerializer,
     ForwardSerializer,
@@ -21,6 +26,14 @@ from messaging.serializers.message import (
     ThreadSerializer,
     WrittenSerializer,
     message_serializer,
+)
+from messaging.serializers.moderation import (
+    BlockSerializer,
+    NewReportSerializer,
+    RemovalSerializer,
+    ReportSerializer,
+    SettlingSerializer,
+    StandingSerializer,
 )
 from messaging.serializers.person import (
     MeSerializer,
@@ -35,24 +48,35 @@ from messaging.serializers.sync import NothingSerializer, SyncSerializer
 from messaging.serializers.token import NewTokenSerializer, TokenSerializer
 
 __all__ = [
+    "BlockSerializer",
     "ChannelSerializer",
     "EmojiSerializer",
     "ForwardSerializer",
+    "InvitationSerializer",
     "MeSerializer",
     "MemberSerializer",
     "MembershipSerializer",
     "MessageSerializer",
+    "NewDirectSerializer",
+    "NewInvitationSerializer",
     "NewMessageSerializer",
+    "NewReportSerializer",
     "NewTokenSerializer",
     "NothingSerializer",
+    "OwnMembershipSerializer",
     "PositionsSerializer",
     "PreferencesSerializer",
     "ProfileSerializer",
     "QuoteSerializer",
     "ReadSerializer",
+    "RemovalSerializer",
+    "ReportSerializer",
     "RevisionSerializer",
     "SavedMessageSerializer",
+    "SectionSerializer",
+    "SettlingSerializer",
     "SharedChannelSerializer",
+    "StandingSerializer",
     "StateSerializer",
     "SyncSerializer",
     "TextSerializer",
@@ -62,6 +86,7 @@ __all__ = [
     "WrittenSerializer",
     "channel_serializer",
     "message_serializer",
+    "sections_of",
     "state_serializer",
     "user_serializer",
 ]

@@ -85,6 +85,9 @@ class ProfileSerializer(StateSerializer, UserSerializer):
 class MeSerializer(serializers.ModelSerializer[User]):
     """The viewer's own profile."""
 
+    # Perhaps none, which is no address.
+    email = serializers.CharField(read_only=True)
+
     avatar_url = serializers.CharField(read_only=True, allow_null=True)
     picture = PictureField(help_text=gettext_lazy("A PNG, JPEG, WebP or GIF; null takes it away."))
     is_staff = serializers.BooleanField(read_only=True)

@@ -8,7 +8,8 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
-from messaging.models import Channel, User
+from messaging import access
+from messaging.models import Block, Channel, User, key_of
 from messaging.views.base import id_of
 
 
@@ -24,4 +25,17 @@ def profile_of(viewer: User, user_id: int) -> dict[str, Any]:
     person = get_object_or_404(User.objects.visible_to(viewer), pk=user_id)
     visible = Channel.objects.visible_to(viewer).exclude(kind=Channel.Kind.DIRECT)
     shared = visible.joined_by(person).order_by("name")
-    return {"person": person, "shared": shared, "is_own": person == viewer, "level": 3}
+    return {
+        "person": person,
+        "shared": shared,
+        "is_own": person == viewer,
+        "may_message": person.is_active or _have_written(person, viewer),
+        "is_blocked": Block.objects.filter(user=viewer, blocked=person).exists(),
+        "may_change": access.may_change_person(person, viewer),
+        "level": 3,
+    }
+
+
+def _have_written(person: User, viewer: User) -> bool:
+    """Whether there is a direct of the two, which stays readable whoever is deactivated."""
+    return Channel.objects.filter(direct_key=key_of({person.pk, viewer.pk})).exists()

@@ -5,9 +5,7 @@ from typing import cast
 from django.db.models import QuerySet
 from drf_spectacular.utils import extend_schema, inline_serializer
 from rest_framework.decorators import action
-from rest_framework.exceptions import ParseError, ValidationError
 from rest_framework.fields import ChoiceField, DictField
-from rest_framework.filters import SearchFilter
 from rest_framework.generics import RetrieveUpdateAPIView
 from rest_framework.mixins import ListModelMixin, RetrieveModelMixin
 from rest_framework.request import Request
@@ -22,29 +20,12 @@ from messaging.serializers import (
     StateSerializer,
 )
 from messaging.states import states_seen_by
-from messaging.viewsets.base import ViewerViewSet
-
-MOST_WORDS = 20
-
-
-class NameSearch(SearchFilter):
-    """`?q=` searches names and titles."""
-
-    search_param = "q"
-    search_description = "Words that stand in the name or the title, all of them."
-
-    def get_search_terms(self, request: Request) -> list[str]:
-        try:
-            terms = super().get_search_terms(request)
-        except ValidationError as error:
-            raise ParseError(f"{self.search_param}: {error.detail[0]}") from error
-        if len(terms) > MOST_WORDS:
-            raise ParseError(f"{self.search_param}: at most {MOST_WORDS} words.")
-        return terms
+from messaging.viewsets.person_actions import PersonActions
+from messaging.viewsets.searching import NameSearch
 
 
 @extend_schema(tags=["People"])
-class UserViewSet(ListModelMixin, RetrieveModelMixin, ViewerViewSet):
+class UserViewSet(PersonActions, ListModelMixin, RetrieveModelMixin):
     """Everybody here, people and bots. The list leaves out those who are deactivated.
 
     Guests find only those with whom they share a channel.

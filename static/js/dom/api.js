@@ -7,16 +7,23 @@ const ACCEPTED = { Accept: "application/json" };
 const JSON_BODY = { "Content-Type": "application/json" };
 const LONGEST = 15_000;
 
-// `status` is 0 when no answer came.
+// `status` is 0 when no answer came; `retryAfter` is in seconds, where the server asks to wait;
+// `fields` is what it said of each field.
 export class ApiError extends Error {
-  constructor(status, message) {
+  constructor(status, message, { retryAfter = 0, fields } = {}) {
     super(message);
     this.status = status;
+    this.retryAfter = retryAfter;
+    this.fields = fields ?? {};
   }
 }
 
 export function isLoginRefused({ status }) {
   return status === 401 || status === 403;
+}
+
+export function isAskedTooOften({ status }) {
+  return status === 429;
 }
 
 export const api = {
@@ -32,7 +39,9 @@ async function request(method, path, body, options) {
   const response = await answerTo(method, path, body, options);
   const content = await contentOf(response);
   if (response.ok) return content;
-  throw new ApiError(response.status, wordsOf(content) || `${response.status} ${response.statusText}`);
+  const words = wordsOf(content) || `${response.status} ${response.statusText}`;
+  const retryAfter = Number(response.headers.get("Retry-After")) || 0;
+  throw new ApiError(response.status, words, { retryAfter, fields: content });
 }
 
 async function answerTo(method, path, body, options) {

@@ -28,6 +28,8 @@ export function allowedActions({ isOwn, isText, isEdited }, { mayPost, mayManage
     unread: isMember,
     profile: true,
     revisions: isEdited,
+    report: !isOwn && isText,
+    block: !isOwn && isText,
     delete: mayPost && ((isOwn && isText) || mayManage),
     more: true,
   };
