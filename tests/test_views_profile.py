@@ -189,6 +189,22 @@ def test_a_profile_stands_beside_a_conversation(channel: Channel, alice: User, b
     assert "@alice" in whole
 
 
+@pytest.mark.parametrize(
+    ("drawn_as", "heading", "has_channels"),
+    [("page", 'aria-level="1"', True), ("preview", 'aria-level="3"', False), ("", "", True)],
+)
+def test_a_profile_is_drawn_anew_as_it_was(
+    channel: Channel, alice: User, drawn_as: str, heading: str, has_channels: bool
+) -> None:
+    address = f"/people/{alice.pk}/?as={drawn_as}"
+
+    part = client_of(alice).get(address, headers={"X-Part": "panel"}).content.decode()
+
+    assert part.startswith("<person-card")
+    assert heading in part
+    assert (channel.name in part) is has_channels
+
+
 @pytest.mark.parametrize("wanted", ["999999", "x", ""])
 def test_no_profile_is_found_of_nobody(channel: Channel, alice: User, wanted: str) -> None:
     address = f"/channels/{channel.pk}/?person={wanted}"

@@ -16,6 +16,11 @@ from messaging.views.person import profile_of
 PEOPLE_AT_ONCE = 100
 MOST_PEOPLE = 1_000
 MOST_WORDS = 20
+# What a profile that follows its person was drawn as at first.
+DRAWN_AS = {
+    "page": {"level": 1},
+    "preview": {"preview": True, "is_own": False, "may_message": False},
+}
 DEACTIVATED = "deactivated"
 SHOWN_NAME = Coalesce(NullIf("display_name", Value("")), "username")
 
@@ -44,6 +49,7 @@ def person(request: HttpRequest, user_id: int) -> HttpResponse:
     """Who somebody is, and in which channels the viewer can meet them."""
     profile = profile_of(request.user, user_id)
     if asks_for_panel_alone(request):
+        profile |= DRAWN_AS.get(request.GET.get("as", ""), {})
         return HttpResponse(render_to_string("messaging/_profile.html", profile, request))
     context = profile | {"sidebar": sidebar_of(request.user), "level": 1}
     return render(request, "messaging/person.html", context)
