@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from types import TracebackType
 
 from chatsite.logs import Fields, Known, Line, as_text
+from chatsite.secrets_in_logs import without_secrets
 
 DATABASE_MODULES = ("django.db", "psycopg", "sqlite3")
 
@@ -37,6 +38,9 @@ class LineFormatter(SafeFormatter):
         known = {name: value for name, value in Known.fields().items() if name not in own}
         return super().formatMessage(record) + as_text(known)
 
+    def format(self, record: logging.LogRecord) -> str:
+        return without_secrets(super().format(record))
+
 
 class JsonFormatter(SafeFormatter):
     """One object: time (UTC), level, logger, event, the fields, and perhaps the exception."""
@@ -51,7 +55,7 @@ class JsonFormatter(SafeFormatter):
         line |= Known.fields() | fields_of(record)
         if record.exc_info:
             line["exception"] = self.formatException(record.exc_info)
-        return json.dumps(line, ensure_ascii=False, default=str)
+        return without_secrets(json.dumps(line, ensure_ascii=False, default=str))
 
 
 def words_of(record: logging.LogRecord) -> str:

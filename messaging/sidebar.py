@@ -4,9 +4,9 @@ from functools import cache
 from typing import Any
 
 from messaging import access
-from messaging.events import Event
-from messaging.models import Block, Channel, Report, User
-from messaging.serializers import channel_serializer, user_serializer
+from messaging.layer import Event
+from messaging.models import Block, Channel, Report, User, with_people
+from messaging.serializers import channel_serializer, sections_of, user_serializer
 from messaging.threads import unread_threads
 
 PROTOCOL = 1
@@ -16,12 +16,13 @@ ANYBODY = -1
 
 
 def sidebar(viewer: User) -> list[dict[str, Any]]:
-    """The viewer's channels with the viewer's numbers, by name."""
+    """The viewer's channels with the viewer's numbers, by name; then directs, last used first."""
     sql, params = sidebar_query()
     channels = Channel.objects.raw(
         sql, [viewer.pk if param == ANYBODY else param for param in params]
     )
-    return [*map(channel_serializer.to_representation, channels)]
+    named = with_people(channels, viewer.pk)
+    return [*map(channel_serializer.to_representation, named)]
 
 
 @cache
@@ -52,6 +53,7 @@ def hello(user_id: int, *, heartbeat_seconds: int) -> Event:
         "protocol": PROTOCOL,
         "user": user_serializer.to_representation(viewer),
         "channels": sidebar(viewer),
+        "sections": sections_of(viewer.pk),
         "unread_threads": unread_threads(viewer),
         "blocked": blocked_ids(viewer),
         "open_reports": open_reports(viewer),

@@ -45,6 +45,14 @@ def table(title: str, first_column: str) -> list[list[str]]:
     return [[cell.strip() for cell in row.strip("|").split("|")] for row in rows[:end]]
 
 
+def head(title: str, first_column: str) -> list[str]:
+    """The titles of a table's other columns."""
+    [line] = [
+        each for each in section(title).splitlines() if each.startswith(f"| {first_column} |")
+    ]
+    return [cell.strip() for cell in line.strip("|").split("|")][1:]
+
+
 def names(cell: str) -> list[str]:
     """The names in a cell, without the `?` of those that may be missing."""
     return [name for name, _ in NAME.findall(cell)]

@@ -7,8 +7,8 @@ from typing import Any
 
 from rest_framework.test import APIClient
 
-from messaging.models import User
-from tests.api_docs_telling import MEMBERS, MESSAGES, ONE, PINS, REPORTS, USER, Telling
+from messaging.models import Membership, User
+from tests.api_docs_telling import MESSAGES, ONE, PINS, REPORTS, USER, Telling
 from tests.conftest import rest_client
 from tests.listening import Socket, in_thread, socket_of
 
@@ -84,7 +84,7 @@ class Conversation(Telling):
     def make_the_dome(self) -> None:
         """A private channel of Alice and Bob, in which Bob has said something."""
         self.as_alice.post("/api/v1/channels/", {"name": "dome", "kind": "private"})
-        self.as_alice.post(MEMBERS.format(channel_id=8), {"user_id": self.bob.pk})
+        Membership.objects.create(channel_id=8, user=self.bob)
         self.answer_in_dome("The shutter of the dome sticks.")
 
     def answer_in_dome(self, body: str, **places: int) -> None:

@@ -72,7 +72,7 @@ def test_a_strange_position_has_nothing_before_it(message: Message, bob: User, b
     assert bodies(page(bob, f"/saved/?before={before}")) == []
 
 
-def test_asks_strangers_to_log_in() -> None:
+def test_asks_strangers_to_log_in(alice: User) -> None:
     answer = Client().get("/saved/")
 
     assert (answer.status_code, answer["Location"]) == (302, "/login/?next=/saved/")
@@ -97,5 +97,5 @@ def test_costs_the_same_whatever_there_is(
         saved(alice, message)
     client = client_of(alice)
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         client.get("/saved/")

@@ -147,5 +147,5 @@ def test_channels_and_messages_cost_no_queries(
         client.get(UNREADS)
 
 
-def test_needs_a_login(db: None) -> None:
+def test_needs_a_login(alice: User) -> None:
     assert Client().get(UNREADS).url == "/login/?next=/unreads/"

@@ -1,5 +1,6 @@
 """The site behind the site: every row, for those who run it."""
 
+from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
@@ -16,12 +17,14 @@ from messaging.admin.reaction import ReactionAdmin
 from messaging.admin.report import ReportAdmin
 from messaging.admin.revision import RevisionAdmin
 from messaging.admin.server_process import ServerProcessAdmin
+from messaging.admin.sign_in import AuthenticatorAdmin, SocialAccountAdmin
 from messaging.admin.token import TokenAdmin
 from messaging.admin.user import UserAdmin
 from messaging.admin.workspace import WorkspaceAdmin
 
 __all__ = [
     "AuditEntryAdmin",
+    "AuthenticatorAdmin",
     "BlockAdmin",
     "ChannelAdmin",
     "InvitationAdmin",
@@ -34,6 +37,7 @@ __all__ = [
     "ReportAdmin",
     "RevisionAdmin",
     "ServerProcessAdmin",
+    "SocialAccountAdmin",
     "TokenAdmin",
     "UserAdmin",
     "WorkspaceAdmin",
@@ -42,3 +46,6 @@ __all__ = [
 admin.site.site_header = "Chatsite"
 admin.site.site_title = "Chatsite"
 admin.site.index_title = _("Everything that is stored")
+
+# Its own form would ask for a password only, and count no failures.
+admin.site.login = secure_admin_login(admin.site.login)

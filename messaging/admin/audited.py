@@ -47,3 +47,13 @@ class AuditedAdmin(admin.ModelAdmin):
             target=row,
             **details,
         )
+
+
+class AddingAudited(AuditedAdmin):
+    """For rows whose acts write themselves into the audit log, but for their making."""
+
+    def log_change(self, request: HttpRequest, row: Any, message: Any) -> LogEntry:
+        return super(AuditedAdmin, self).log_change(request, row, message)
+
+    def log_deletions(self, request: HttpRequest, rows: QuerySet[Any]) -> Sequence[LogEntry]:
+        return super(AuditedAdmin, self).log_deletions(request, rows)

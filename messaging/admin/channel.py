@@ -11,8 +11,12 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from messaging.admin.audited import AuditedAdmin
+from messaging import acts
+from messaging.admin.acting import doer_of
+from messaging.admin.audited import AddingAudited
+from messaging.admin.directs import WithoutDirects
 from messaging.models import Channel, Membership, Message, User
+from messaging.models.channel_names import require_free_name
 
 
 class MemberInline(admin.TabularInline):
@@ -56,10 +60,20 @@ class NewMemberInline(admin.TabularInline):
         return super().get_queryset(request).none()
 
 
+class ChannelRules(forms.ModelForm):
+    """A channel as the admin changes it."""
+
+    def clean_name(self) -> str:
+        name: str = self.cleaned_data["name"]
+        require_free_name(name, besides=self.instance.pk)
+        return name
+
+
 @admin.register(Channel)
-class ChannelAdmin(AuditedAdmin):
+class ChannelAdmin(WithoutDirects, AddingAudited):
     """Deleting a channel takes its messages with it, for good; archiving keeps them."""
 
+    to_channel = ""
     list_display = [
         *("name", "kind", "is_archived", "is_read_only", "is_default", "member_count"),
         *("message_count", "last_seq", "created_at"),
@@ -68,6 +82,7 @@ class ChannelAdmin(AuditedAdmin):
     list_per_page = 50
     search_fields = ["name", "topic"]
     ordering = ["name"]
+    form = ChannelRules
     fields = [
         *("name", "topic", "kind", "is_archived", "is_read_only", "slow_mode_seconds"),
         *("is_default", "last_seq", "created_at"),
@@ -85,24 +100,44 @@ class ChannelAdmin(AuditedAdmin):
             )
         )
 
-    def formfield_for_choice_field(
-        self, db_field: Any, request: HttpRequest, **kwargs: Any
-    ) -> forms.ChoiceField:
-        """Nobody makes a direct of a channel."""
+    def save_model(
+        self, request: HttpRequest, channel: Channel, form: forms.ModelForm, change: bool
+    ) -> None:
+        if not change:
+            return super().save_model(request, channel, form, change)
+        changed = {name: form.cleaned_data[name] for name in form.changed_data}
+        is_archived = changed.pop("is_archived", None)
+        acts.change_channel(channel, changed, doer_of(request))
+        if is_archived is not None:
+            acts.set_archived(channel, is_archived, doer_of(request))
+        return None
+
+    def save_formset(
+        self, request: HttpRequest, form: forms.ModelForm, formset: Any, change: bool
+    ) -> None:
+        """New members are brought in, others given a role or taken out, as on the pages."""
+        for membership in formset.save(commit=False):
+            if membership.pk is None:
+                place = (membership.channel, membership.user, membership.role)
+                acts.add_member(*place, doer_of(request))
+            else:
+                acts.give_role(membership, membership.role, doer_of(request))
+        for membership in formset.deleted_objects:
+            acts.remove_member(membership, doer_of(request))
+
+    def delete_model(self, request: HttpRequest, channel: Channel) -> None:
+        acts.delete_channel(channel, doer_of(request))
+
+    def delete_queryset(self, request: HttpRequest, channels: QuerySet[Channel]) -> None:
+        for channel in channels:
+            acts.delete_channel(channel, doer_of(request))
+
+    def formfield_for_choice_field(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """No channel becomes a direct, whose people are always the same."""
         if db_field.name == "kind":
             kinds = [each for each in Channel.Kind.choices if each[0] != Channel.Kind.DIRECT]
             kwargs["choices"] = kinds
         return super().formfield_for_choice_field(db_field, request, **kwargs)
-
-    def has_change_permission(self, request: HttpRequest, obj: Channel | None = None) -> bool:
-        """A direct is its people's own: here it can be seen that there is one, and no more."""
-        return super().has_change_permission(request, obj) and not (obj and obj.is_direct)
-
-    def has_delete_permission(self, request: HttpRequest, obj: Channel | None = None) -> bool:
-        return super().has_delete_permission(request, obj) and not (obj and obj.is_direct)
-
-    def get_inlines(self, request: HttpRequest, obj: Channel | None) -> list[Any]:
-        return [] if obj and obj.is_direct else [*self.inlines]
 
     @admin.display(description=_("members"), ordering="member_count")
     def member_count(self, channel: Channel) -> int:

@@ -1,18 +1,20 @@
 """Memberships in the admin."""
 
+from django import forms
 from django.contrib import admin
+from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from messaging.admin.audited import AuditedAdmin
-from messaging.admin.privacy import WithoutOthersDirects
-from messaging.models import Channel, Membership
+from messaging import acts
+from messaging.admin.acting import doer_of
+from messaging.admin.directs import WithoutDirects
+from messaging.models import Membership
 
 
 @admin.register(Membership)
-class MembershipAdmin(WithoutOthersDirects, AuditedAdmin):
+class MembershipAdmin(WithoutDirects):
     """Who is in which channel. To move somebody, delete one membership and add another."""
 
-    channel_path = "channel"
     list_display = ["user", "channel", "role", "last_read_seq", "joined_at"]
     list_display_links = ["user", "channel"]
     list_filter = ["role", "channel__kind", "joined_at"]
@@ -24,16 +26,21 @@ class MembershipAdmin(WithoutOthersDirects, AuditedAdmin):
     readonly_fields = ["last_read_seq", "joined_at"]
     ordering = ["-pk"]
 
-    def has_change_permission(self, request: HttpRequest, obj: Membership | None = None) -> bool:
-        """A direct is always the same people."""
-        return super().has_change_permission(request, obj) and not is_of_direct(obj)
+    def save_model(
+        self, request: HttpRequest, membership: Membership, form: forms.ModelForm, change: bool
+    ) -> None:
+        if change:
+            acts.give_role(membership, membership.role, doer_of(request))
+            return
+        place = (membership.channel, membership.user, membership.role)
+        membership.pk = acts.add_member(*place, doer_of(request)).pk
 
-    def has_delete_permission(self, request: HttpRequest, obj: Membership | None = None) -> bool:
-        return super().has_delete_permission(request, obj) and not is_of_direct(obj)
+    def delete_model(self, request: HttpRequest, membership: Membership) -> None:
+        acts.remove_member(membership, doer_of(request))
+
+    def delete_queryset(self, request: HttpRequest, memberships: QuerySet[Membership]) -> None:
+        for membership in memberships.select_related("channel", "user"):
+            acts.remove_member(membership, doer_of(request))
 
     def get_readonly_fields(self, request: HttpRequest, obj: Membership | None = None) -> list[str]:
         return [*self.readonly_fields, *(["channel", "user"] if obj else [])]
-
-
-def is_of_direct(membership: Membership | None) -> bool:
-    return membership is not None and membership.channel.kind == Channel.Kind.DIRECT

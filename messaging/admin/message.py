@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from chatsite.addresses import client_address
 from messaging import moderation
 from messaging.admin.audited import AuditedAdmin
-from messaging.admin.privacy import WithoutOthersDirects
+from messaging.admin.directs import WithoutDirects
 from messaging.models import EditConflict, Message, MessageGone
 from messaging.templatetags.chat import reacted
 
@@ -59,10 +59,9 @@ LONGEST_REASON = Message._meta.get_field("removal_reason").max_length
 
 
 @admin.register(Message)
-class MessageAdmin(WithoutOthersDirects, AuditedAdmin):
+class MessageAdmin(WithoutDirects, AuditedAdmin):
     """Deleting leaves a placeholder with the reason, which nothing can fill again."""
 
-    channel_path = "channel"
     form = MessageForm
     list_display = [
         *("text", "author", "channel", "kind", "reply_count"),

@@ -3,15 +3,14 @@
 from django.contrib import admin
 from django.http import HttpRequest
 
-from messaging.admin.privacy import WithoutOthersDirects
+from messaging.admin.directs import WithoutDirects
 from messaging.models import PastMembership
 
 
 @admin.register(PastMembership)
-class PastMembershipAdmin(WithoutOthersDirects):
+class PastMembershipAdmin(WithoutDirects):
     """Who was in which channel, and until when. Nothing here can be changed: it is history."""
 
-    channel_path = "channel"
     list_display = ["user", "channel", "joined_at", "ended_at", "ended_seq"]
     list_display_links = ["user", "channel"]
     list_filter = ["channel__kind", "ended_at"]

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from allauth.account.models import EmailAddress
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
@@ -125,6 +126,9 @@ class UserAdmin(AuditedAdmin, DjangoUserAdmin):
         stored = User.objects.get(pk=user.pk)
         user.role, user.is_active = stored.role, stored.is_active
         super().save_model(request, user, form, change)
+        if "email" in form.changed_data:
+            # The address that stood here before opens nothing any more.
+            EmailAddress.objects.filter(user=user).delete()
         if role != stored.role:
             moderation.give_role(user, role, **self._who(request))
         if is_active != stored.is_active:

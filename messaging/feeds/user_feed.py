@@ -35,6 +35,13 @@ class UserFeed:
         self._on_left = on_left
         self._on_access_changed = on_access_changed
 
+    @property
+    def is_guest(self) -> bool:
+        """As the last sweep has read it; before the first one, as it was on connecting."""
+        if self.rights is not None:
+            return self.rights.role == User.Role.GUEST
+        return any(connection.identity.is_guest for connection in self.listeners)
+
     def receive(self, event: dict[str, Any]) -> None:
         """Take an event from the layer."""
         if event["type"] == "access_changed":

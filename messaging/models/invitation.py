@@ -16,6 +16,16 @@ from messaging.models.user import User
 SECRET_BYTES = 24
 
 
+class State(models.TextChoices):
+    """What has become of an invitation."""
+
+    USABLE = "usable", _("usable")
+    USED_UP = "used_up", _("used up")
+    EXPIRED = "expired", _("expired")
+    REVOKED = "revoked", _("revoked")
+    VOID = "void", _("void")
+
+
 class InvitationSpent(Exception):
     """An invitation that has expired, was revoked, or was used often enough."""
 
@@ -79,5 +89,16 @@ class Invitation(models.Model):
             self.save(update_fields=["revoked_at"])
 
     @property
-    def is_usable(self) -> bool:
-        return Invitation.objects.usable().filter(pk=self.pk).exists()
+    def state(self) -> State:
+        """As far as the invitation itself knows; whoever made it may have lost the right."""
+        if self.revoked_at is not None:
+            return State.REVOKED
+        if self.most_uses is not None and self.uses >= self.most_uses:
+            return State.USED_UP
+        if self.expires_at is not None and self.expires_at <= timezone.now():
+            return State.EXPIRED
+        return State.USABLE
+
+    @property
+    def channel_ids(self) -> list[int]:
+        return sorted(channel.pk for channel in self.channels.all())

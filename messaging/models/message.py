@@ -12,7 +12,6 @@ from messaging.models.conflicts import MessageGone
 from messaging.models.message_queryset import MessageQuerySet
 from messaging.models.message_saving import MessageSaving, posted_sha256
 from messaging.models.revision import UNDO
-from messaging.models.written import written
 from messaging.text import RENDERER, validate_body
 
 if TYPE_CHECKING:
@@ -137,7 +136,7 @@ class Message(MessageSaving):
         with self.locked():
             if self.is_deleted:
                 return False
-            text = written(self.body, self.channel)
+            text = self._written()
             if text.html == self.body_html:
                 # It looks as before, so this is no change that anybody must hear of.
                 same: models.QuerySet[Message] = models.QuerySet(Message)

@@ -4,11 +4,16 @@ from messaging.serializers.channel import (
     ChannelSerializer,
     MemberSerializer,
     MembershipSerializer,
+    OwnMembershipSerializer,
     PositionsSerializer,
     ReadSerializer,
+    SectionSerializer,
     SharedChannelSerializer,
     channel_serializer,
+    sections_of,
 )
+from messaging.serializers.direct import NewDirectSerializer
+from messaging.serializers.invitation import InvitationSerializer, NewInvitationSerializer
 from messaging.serializers.message import (
     EmojiSerializer,
     ForwardSerializer,
@@ -30,7 +35,15 @@ from messaging.serializers.moderation import (
     SettlingSerializer,
     StandingSerializer,
 )
-from messaging.serializers.person import MeSerializer, UserSerializer, user_serializer
+from messaging.serializers.person import (
+    MeSerializer,
+    PreferencesSerializer,
+    ProfileSerializer,
+    StateSerializer,
+    UserSerializer,
+    state_serializer,
+    user_serializer,
+)
 from messaging.serializers.sync import NothingSerializer, SyncSerializer
 from messaging.serializers.token import NewTokenSerializer, TokenSerializer
 
@@ -39,24 +52,32 @@ __all__ = [
     "ChannelSerializer",
     "EmojiSerializer",
     "ForwardSerializer",
+    "InvitationSerializer",
     "MeSerializer",
     "MemberSerializer",
     "MembershipSerializer",
     "MessageSerializer",
+    "NewDirectSerializer",
+    "NewInvitationSerializer",
     "NewMessageSerializer",
     "NewReportSerializer",
     "NewTokenSerializer",
     "NothingSerializer",
+    "OwnMembershipSerializer",
     "PositionsSerializer",
+    "PreferencesSerializer",
+    "ProfileSerializer",
     "QuoteSerializer",
     "ReadSerializer",
     "RemovalSerializer",
     "ReportSerializer",
     "RevisionSerializer",
     "SavedMessageSerializer",
+    "SectionSerializer",
     "SettlingSerializer",
     "SharedChannelSerializer",
     "StandingSerializer",
+    "StateSerializer",
     "SyncSerializer",
     "TextSerializer",
     "ThreadSerializer",
@@ -65,5 +86,7 @@ __all__ = [
     "WrittenSerializer",
     "channel_serializer",
     "message_serializer",
+    "sections_of",
+    "state_serializer",
     "user_serializer",
 ]

@@ -64,8 +64,12 @@ def section_of(channel: Channel, message_list: list[Message], viewer: User) -> S
 
 def first_unread(channels: list[Channel], viewer: User) -> QuerySet[Message]:
     """The first unread messages of each channel, for display, in one query."""
-    others = Message.objects.filter(deleted_at=None).in_conversation().exclude(author=viewer)
-    others = others.exclude(author__in=blocked_by(viewer))
+    others = (
+        Message.objects.filter(deleted_at=None, kind=Message.Kind.TEXT)
+        .in_conversation()
+        .exclude(author=viewer)
+        .exclude(author__in=blocked_by(viewer))
+    )
     where = Q(pk=None)
     for channel_id, after, until in positions(channels, viewer, others):
         reach = Q(created_seq__lte=until) if until else Q()

@@ -6,7 +6,13 @@ from typing import Any
 from django.core.exceptions import RequestDataTooBig
 from django.core.exceptions import ValidationError as ModelValidationError
 from django.utils.translation import gettext_lazy as _
-from rest_framework.exceptions import NotFound, ParseError, ValidationError
+from rest_framework.exceptions import (
+    AuthenticationFailed,
+    NotAuthenticated,
+    NotFound,
+    ParseError,
+    ValidationError,
+)
 from rest_framework.response import Response
 from rest_framework.serializers import as_serializer_error
 from rest_framework.views import exception_handler
@@ -23,6 +29,7 @@ from messaging.models import (
     TooManyReactions,
 )
 from messaging.outages import is_outage
+from messaging.throttles import refusal_of_stranger
 
 logger = logging.getLogger(__name__)
 
@@ -40,6 +47,8 @@ def answer(exception: Exception, context: dict[str, Any]) -> Response | None:
     if is_outage(exception):
         logger.warning("database is away: %r", exception)
         exception = Unavailable()
+    if isinstance(exception, (NotAuthenticated, AuthenticationFailed)):
+        exception = refusal_of_stranger(context["request"], exception)
     if isinstance(exception, RequestDataTooBig):
         exception = TooLarge()
     if reason := CONFLICTS.get(type(exception)):

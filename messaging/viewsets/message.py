@@ -1,9 +1,11 @@
 """Messages over REST."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
+from uuid import UUID
 
-from django.db import IntegrityError
+from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema
@@ -14,8 +16,8 @@ from rest_framework.response import Response
 from rest_framework.viewsets import ModelViewSet
 
 from chatsite.addresses import client_address
-from messaging import moderation
-from messaging.exceptions import Conflict
+from messaging import access, moderation
+from messaging.exceptions import Conflict, SlowMode
 from messaging.models import Channel, Message
 from messaging.permissions import MayChangeMessage, MayPost
 from messaging.serializers import (
@@ -24,7 +26,7 @@ from messaging.serializers import (
     RemovalSerializer,
     WrittenSerializer,
 )
-from messaging.viewsets.base import InChannelViewSet
+from messaging.viewsets.base import STORED_NOW_OR_BEFORE, InChannelViewSet
 from messaging.viewsets.message_marks import MarkActions
 from messaging.viewsets.message_texts import TextActions
 from messaging.viewsets.message_thread import ThreadActions
@@ -66,7 +68,7 @@ class MessageViewSet(
     def get_serializer_class(self) -> type[WrittenSerializer]:
         return NewMessageSerializer if self.action in CREATING else MessageSerializer
 
-    @extend_schema(request=NewMessageSerializer, responses=MessageSerializer)
+    @extend_schema(request=NewMessageSerializer, responses=STORED_NOW_OR_BEFORE)
     def create(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         return self.create_from(request.data, self.channel)
 
@@ -85,7 +87,8 @@ class MessageViewSet(
         parent = self.thread(serializer.validated_data.pop("parent_id", None))
         channel = serializer.context["channel"]
         try:
-            serializer.save(channel=channel, author=self.viewer, parent=parent)
+            with self._turn_in(channel, serializer.validated_data.get("client_id")):
+                serializer.save(channel=channel, author=self.viewer, parent=parent)
         except IntegrityError as error:
             posted = self._posted_before(serializer.validated_data, channel, parent)
             raise PostedBefore(posted) from error
@@ -104,6 +107,21 @@ class MessageViewSet(
         given.is_valid(raise_exception=True)
         who = {"by": self.viewer, "address": client_address(self.request)}
         moderation.remove(message, given.validated_data["reason"], **who)
+
+    @contextmanager
+    def _turn_in(self, channel: Channel, client_id: UUID | None) -> Iterator[None]:
+        """Raise SlowMode where the viewer writes again too soon; a repeated try never is."""
+        if not channel.slow_mode_seconds:
+            yield
+            return
+        with transaction.atomic():
+            channel.lock()
+            written = Message.objects.filter(author=self.viewer, client_id=client_id)
+            is_again = client_id is not None and written.exists()
+            wait = 0 if is_again else access.seconds_to_wait(channel, self.viewer)
+            if wait:
+                raise SlowMode(wait)
+            yield
 
     def _posted_before(
         self, posted: dict[str, Any], channel: Channel, parent: Message | None

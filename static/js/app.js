@@ -1,19 +1,25 @@
 // Brings the page to life. An element that announces stands below those that listen.
 
+import { AskedAct } from "./elements/asked-act.js";
 import { BlockedPeople } from "./elements/blocked-people.js";
 import { BodyTools } from "./elements/body-tools.js";
 import { ChangedMarks } from "./elements/changed-marks.js";
+import { ChannelAbout } from "./elements/channel-about.js";
 import { ChannelHeader } from "./elements/channel-header.js";
 import { ChannelSidebar } from "./elements/channel-sidebar.js";
+import { ChannelStar } from "./elements/channel-star.js";
 import { ChatStream } from "./elements/chat-stream.js";
 import { CompletionMenu } from "./elements/completion-menu.js";
 import { ConnectionBanner } from "./elements/connection-banner.js";
 import { DeleteDialog } from "./elements/delete-dialog.js";
+import { DirectDialog } from "./elements/direct-dialog.js";
+import { DirectPeople } from "./elements/direct-people.js";
 import { EmojiMenu } from "./elements/emoji-menu.js";
 import { FirstUnread } from "./elements/first-unread.js";
 import { FormattingBar } from "./elements/formatting-bar.js";
 import { ForwardDialog } from "./elements/forward-dialog.js";
 import { JumpButton } from "./elements/jump-button.js";
+import { MemberAdder } from "./elements/member-adder.js";
 import { MessageCards } from "./elements/message-cards.js";
 import { MessageComposer } from "./elements/message-composer.js";
 import { MessageCopier } from "./elements/message-copier.js";
@@ -28,8 +34,15 @@ import { MessagePreview } from "./elements/message-preview.js";
 import { MessageReactions } from "./elements/message-reactions.js";
 import { MessageToolbar } from "./elements/message-toolbar.js";
 import { NameTags } from "./elements/name-tags.js";
+import { NewSection } from "./elements/new-section.js";
 import { OutsiderOffer } from "./elements/outsider-offer.js";
+import { LocalTime } from "./elements/local-time.js";
+import { OwnMenu } from "./elements/own-menu.js";
+import { OwnPreferences } from "./elements/own-preferences.js";
 import { OwnPresence } from "./elements/own-presence.js";
+import { PersonCard } from "./elements/person-card.js";
+import { PersonLinks } from "./elements/person-links.js";
+import { PersonMarks } from "./elements/person-marks.js";
 import { PresenceDots } from "./elements/presence-dots.js";
 import { PinsButton } from "./elements/pins-button.js";
 import { QuickSwitcher } from "./elements/quick-switcher.js";
@@ -40,10 +53,14 @@ import { ReadMarker } from "./elements/read-marker.js";
 import { ReportDialog } from "./elements/report-dialog.js";
 import { ReportsLink } from "./elements/reports-link.js";
 import { RevisionsDialog } from "./elements/revisions-dialog.js";
+import { SavedForm } from "./elements/saved-form.js";
 import { SendingActions } from "./elements/sending-actions.js";
 import { SendingChoice } from "./elements/sending-choice.js";
+import { StatusDialog } from "./elements/status-dialog.js";
 import { ShortcutHelp } from "./elements/shortcut-help.js";
+import { SidebarGroup } from "./elements/sidebar-group.js";
 import { SidePanel } from "./elements/side-panel.js";
+import { SureButton } from "./elements/sure-button.js";
 import { ThreadFollow } from "./elements/thread-follow.js";
 import { ThreadMarker } from "./elements/thread-marker.js";
 import { ThreadStart } from "./elements/thread-start.js";
@@ -52,6 +69,7 @@ import { TypingLine } from "./elements/typing-line.js";
 import { ToastLine } from "./elements/toast-line.js";
 import { UnreadTitle } from "./elements/unread-title.js";
 import { UnreadTotal } from "./elements/unread-total.js";
+import { WritingRules } from "./elements/writing-rules.js";
 
 // The server draws the next page with the days and times of this zone.
 const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
@@ -65,12 +83,22 @@ customElements.define("unread-total", UnreadTotal);
 customElements.define("shortcut-help", ShortcutHelp);
 customElements.define("quick-switcher", QuickSwitcher);
 customElements.define("presence-dots", PresenceDots);
+customElements.define("person-marks", PersonMarks);
+customElements.define("person-links", PersonLinks);
+customElements.define("person-card", PersonCard);
+customElements.define("local-time", LocalTime);
+customElements.define("own-preferences", OwnPreferences);
+customElements.define("own-menu", OwnMenu);
+customElements.define("status-dialog", StatusDialog);
 customElements.define("typing-line", TypingLine);
 customElements.define("first-unread", FirstUnread);
 customElements.define("jump-button", JumpButton);
 customElements.define("channel-header", ChannelHeader);
+customElements.define("direct-dialog", DirectDialog);
+customElements.define("direct-people", DirectPeople);
 customElements.define("pins-button", PinsButton);
 customElements.define("channel-sidebar", ChannelSidebar);
+customElements.define("sidebar-group", SidebarGroup);
 customElements.define("reports-link", ReportsLink);
 customElements.define("threads-link", ThreadsLink);
 customElements.define("read-everything", ReadEverything);
@@ -97,6 +125,13 @@ customElements.define("report-dialog", ReportDialog);
 customElements.define("revisions-dialog", RevisionsDialog);
 customElements.define("forward-dialog", ForwardDialog);
 customElements.define("message-cards", MessageCards);
+customElements.define("channel-star", ChannelStar);
+customElements.define("new-section", NewSection);
+customElements.define("channel-about", ChannelAbout);
+customElements.define("member-adder", MemberAdder);
+customElements.define("saved-form", SavedForm);
+customElements.define("sure-button", SureButton);
+customElements.define("asked-act", AskedAct);
 customElements.define("completion-menu", CompletionMenu);
 customElements.define("emoji-menu", EmojiMenu);
 customElements.define("formatting-bar", FormattingBar);
@@ -104,6 +139,7 @@ customElements.define("message-preview", MessagePreview);
 customElements.define("outsider-offer", OutsiderOffer);
 customElements.define("sending-choice", SendingChoice);
 customElements.define("message-composer", MessageComposer);
+customElements.define("writing-rules", WritingRules);
 customElements.define("chat-stream", ChatStream);
 customElements.define("own-presence", OwnPresence);
 customElements.define("message-outbox", MessageOutbox);
@@ -112,6 +148,8 @@ customElements.define("side-panel", SidePanel);
 
 // What stands on one page only, the others do without.
 const ON_ONE_PAGE = {
+  "copy-field": async () => (await import("./elements/copy-field.js")).CopyField,
+  "picture-crop": async () => (await import("./elements/picture-crop.js")).PictureCrop,
   "report-queue": async () => (await import("./elements/report-queue.js")).ReportQueue,
   "thread-cards": async () => (await import("./elements/thread-cards.js")).ThreadCards,
   "unreads-list": async () => (await import("./elements/unreads-list.js")).UnreadsList,

@@ -3,7 +3,7 @@ import test from "node:test";
 
 import { allowedActions, KEYS } from "../../static/js/lib/message-actions.js";
 
-const EVERYBODY = ["copy-text", "copy-link", "forward", "save", "more"];
+const EVERYBODY = ["profile", "copy-text", "copy-link", "forward", "save", "more"];
 const MEMBER = { mayPost: true, mayManage: false, isMember: true };
 const MANAGER = { ...MEMBER, mayManage: true };
 const VISITOR = { mayPost: false, mayManage: false, isMember: false };

@@ -27,18 +27,27 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("address", nargs="?", default="127.0.0.1:8000", help="host:port")
+        parser.add_argument(
+            "--empty", action="store_true", help="without the demo: the first visit founds it"
+        )
 
-    def handle(self, *, address: str, **options: Any) -> None:
+    def handle(self, *, address: str, empty: bool = False, **options: Any) -> None:
         refuse_taken(address)
         migrate()
         Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
         if not User.objects.exists():
-            call_command("demo", stdout=self.stdout)
+            self.fill(empty)
         elif settings.DEBUG and User.objects.filter(username="ines").exists():
             self.stdout.write(f"Log in as ines or sam with the password {DEVELOPMENT_PASSWORD}.")
         self.stdout.write(self.style.SUCCESS(f"\n  http://{address}/\n"))
         self.stdout.flush()
         serve(address)
+
+    def fill(self, empty: bool) -> None:
+        if empty:
+            self.stdout.write("Nobody is here: whoever comes first becomes the owner.")
+        else:
+            call_command("demo", stdout=self.stdout)
 
 
 def refuse_taken(address: str) -> None:

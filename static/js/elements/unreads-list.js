@@ -37,8 +37,9 @@ export class UnreadsList extends ChatElement {
   message_created(frame) {
     const { message } = frame;
     const section = sectionOf(this, frame.channel_id);
-    const { parent_id: parent, also_in_channel: isInBoth, author } = message;
-    if (!section || (parent !== null && !isInBoth) || author.id === viewerId || isBlocked(author.id)) return;
+    const { parent_id: parent, also_in_channel: isInBoth, author, kind } = message;
+    const isShown = parent === null || isInBoth;
+    if (!section || !isShown || kind === "system" || author.id === viewerId || isBlocked(author.id)) return;
     addMessage(section, frame);
     this.#dress();
   }

@@ -26,6 +26,7 @@ export function allowedActions({ isOwn, isText, isEdited }, { mayPost, mayManage
     pin: mayPost,
     save: true,
     unread: isMember,
+    profile: true,
     revisions: isEdited,
     report: !isOwn && isText,
     block: !isOwn && isText,

@@ -1,0 +1,87 @@
+"""Invitations as they are used: an account, a role and channels, in one step or not at all."""
+
+from django.db import transaction
+
+from messaging import access, audit
+from messaging.models import Channel, Invitation, InvitationSpent, Membership, User
+from messaging.newcomers.inviting import has_authority, is_valid
+
+# From the least to the most.
+RANKS = [User.Role.GUEST, User.Role.MEMBER, User.Role.ADMIN, User.Role.OWNER]
+
+
+def invitation_of(secret: str) -> Invitation | None:
+    """The invitation of a link, if it lets somebody in; why it does not, nobody is told."""
+    found = Invitation.objects.select_related("created_by").by_secret(secret)
+    return found if found and is_valid(found) else None
+
+
+def come_in(invitation: Invitation, person: User, *, address: str | None) -> Channel | None:
+    """Store somebody new, with what the invitation gives; where they land.
+
+    Raises InvitationSpent where it is over by now, and IntegrityError for a name that is taken.
+    """
+    with transaction.atomic():
+        take_use(invitation)
+        person.role = invitation.role
+        person.save()
+        return take_place(invitation, person, address)
+
+
+def follow(invitation: Invitation, person: User, *, address: str | None) -> Channel | None:
+    """Give somebody who is here already what the invitation gives; where they land.
+
+    It is used only if it gives something. Raises InvitationSpent as `come_in` does.
+    """
+    with transaction.atomic():
+        if gives_nothing(invitation, person):
+            return next(iter(channels_given(invitation, person)), None)
+        take_use(invitation)
+        if outranks(invitation, person):
+            person.role = invitation.role
+            person.save(update_fields=["role"])
+        return take_place(invitation, person, address)
+
+
+def gives_nothing(invitation: Invitation, person: User) -> bool:
+    """Whether somebody who is here already has all of it."""
+    given = {channel.pk for channel in channels_given(invitation, person)}
+    joined = {*person.memberships.values_list("channel_id", flat=True)}
+    return given <= joined and not outranks(invitation, person)
+
+
+def outranks(invitation: Invitation, person: User) -> bool:
+    """Whether it makes more of somebody; nobody becomes less by following a link."""
+    return RANKS.index(User.Role(invitation.role)) > RANKS.index(User.Role(person.role))
+
+
+def take_use(invitation: Invitation) -> None:
+    """Count it. Two who come at once wait for each other here."""
+    invitation.use()
+    invitation.created_by.refresh_from_db(fields=["role", "is_active"])
+    if not has_authority(invitation):
+        raise InvitationSpent
+
+
+def take_place(invitation: Invitation, person: User, address: str | None) -> Channel | None:
+    channels = channels_given(invitation, person)
+    for channel in channels:
+        Membership.objects.get_or_create(channel=channel, user=person)
+    facts = {"role": str(person.role), "channels": [channel.pk for channel in channels]}
+    audit.record("invitation_used", by=person, address=address, target=invitation, **facts)
+    return next(iter(channels), None)
+
+
+def channels_given(invitation: Invitation, person: User) -> list[Channel]:
+    """Those it names, as far as its maker may still bring others there, and the default ones."""
+    inviter = invitation.created_by
+    named = invitation.channels.order_by("name")
+    given = [channel for channel in named if access.may_add_members(channel, inviter)]
+    remains_guest = person.is_guest and not outranks(invitation, person)
+    return given if remains_guest else given + [each for each in defaults() if each not in given]
+
+
+def defaults() -> list[Channel]:
+    """What everybody new joins, but guests."""
+    public = Channel.objects.filter(kind=Channel.Kind.PUBLIC, is_default=True, is_archived=False)
+    return [*public.order_by("name")]
