@@ -31,7 +31,7 @@ ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_FORMS = {"login": "messaging.accounts.forms.LoginForm"}
 ACCOUNT_RATE_LIMITS = {
-    "login": "60/m/ip",
+    "login": "300/m/ip",
     "login_failed": "20/m/ip,10/5m/key",
     "signup": "10/m/ip",
     "reset_password": "10/m/ip,3/m/key",

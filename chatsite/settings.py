@@ -164,9 +164,9 @@ REST_KNOX = rest.KNOX
 SPECTACULAR_SETTINGS = rest.SPECTACULAR
 
 # Requests of one person, and of one address that is not logged in, per process. 0 is no limit.
-REST_READS_PER_MINUTE = environment.number("REST_READS_PER_MINUTE", 0 if DEBUG else 1200)
-REST_WRITES_PER_MINUTE = environment.number("REST_WRITES_PER_MINUTE", 0 if DEBUG else 300)
-STRANGERS_PER_MINUTE = environment.number("STRANGERS_PER_MINUTE", 0 if DEBUG else 60)
+REST_READS_PER_MINUTE = environment.number("REST_READS_PER_MINUTE", 0 if DEBUG else 6000)
+REST_WRITES_PER_MINUTE = environment.number("REST_WRITES_PER_MINUTE", 0 if DEBUG else 6000)
+STRANGERS_PER_MINUTE = environment.number("STRANGERS_PER_MINUTE", 0 if DEBUG else 600)
 
 # Language and time: stored and sent in UTC, shown in the browser's zone.
 

@@ -34,7 +34,7 @@ def test_no_answer_leads_to_a_host_that_a_proxy_was_made_to_say(alice: User) -> 
     "target", ["https://evil.example/", "//evil.example", "javascript:alert(1)"]
 )
 def test_logging_in_leads_to_no_other_site(target: str, alice: User) -> None:
-    credentials = {"login": "alice", "password": "correct horse battery", "next": target}
+    credentials = {"username": "alice", "password": "correct horse battery", "next": target}
 
     answer = Client().post("/login/", credentials)
 

@@ -107,7 +107,7 @@ def test_an_address_without_tls_leads_to_the_one_with_it(db: None) -> None:
 def test_cookies_are_for_this_site_and_for_tls_alone(alice: User) -> None:
     browser = Client()
     browser.get("/login/", secure=True)
-    credentials = {"login": "alice", "password": "correct horse battery"}
+    credentials = {"username": "alice", "password": "correct horse battery"}
 
     browser.post("/login/", credentials, secure=True)
 

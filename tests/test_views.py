@@ -18,13 +18,13 @@ class TestLogIn:
 
         refused = client.get(path)
         logged_in = client.post(
-            refused.url, {"login": "alice", "password": "correct horse battery", "next": path}
+            refused.url, {"username": "alice", "password": "correct horse battery", "next": path}
         )
 
         assert (refused.status_code, logged_in.url) == (302, path)
 
     def test_a_wrong_password_is_told(self, alice: User) -> None:
-        answer = Client().post("/login/", {"login": "alice", "password": "wrong"})
+        answer = Client().post("/login/", {"username": "alice", "password": "wrong"})
 
         assert "do not belong together" in answer.content.decode()
 

@@ -146,7 +146,7 @@ class TestJoining:
         client = Client()
         login = client.post(path).url
 
-        form = {"login": "mallory", "password": PASSWORD, "next": path}
+        form = {"username": "mallory", "password": PASSWORD, "next": path}
         back = client.post(login, form).url
         answer = client.get(back)
 

@@ -12,7 +12,7 @@ MALLORY = "198.51.100.7"
 
 def log_in(client: Client, login: str, password: str = PASSWORD, **more: str) -> str:
     """Where it leads, or the words of the error."""
-    answer = client.post("/login/", {"login": login, "password": password, **more})
+    answer = client.post("/login/", {"username": login, "password": password, **more})
     return answer.url if answer.status_code == 302 else answer.content.decode()
 
 
@@ -64,7 +64,7 @@ def test_an_address_cannot_be_forged_to_go_on_guessing(alice: User, bob: User) -
 
 
 def test_asking_all_the_time_is_told_to_wait_on_a_page_of_ours(alice: User) -> None:
-    answers = [Client().post("/login/", {"login": "", "password": ""}) for _ in range(61)]
+    answers = [Client().post("/login/", {"username": "", "password": ""}) for _ in range(301)]
 
     assert [answer.status_code for answer in answers] == [200] * 60 + [429]
     assert "Chatsite" in answers[-1].content.decode()

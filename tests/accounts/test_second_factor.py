@@ -23,7 +23,7 @@ def code_of(secret: str) -> str:
 
 def after_password(login: str) -> Client:
     client = Client()
-    client.post("/login/", {"login": login, "password": PASSWORD})
+    client.post("/login/", {"username": login, "password": PASSWORD})
     return client
 
 

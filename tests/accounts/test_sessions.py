@@ -20,7 +20,7 @@ SESSIONS = "/accounts/sessions/"
 
 def logged_in(login: str, user_agent: str = FIREFOX) -> Client:
     client = Client(headers={"user-agent": user_agent})
-    assert client.post("/login/", {"login": login, "password": PASSWORD}).status_code == 302
+    assert client.post("/login/", {"username": login, "password": PASSWORD}).status_code == 302
     return client
 
 

@@ -73,7 +73,7 @@ def session_shown_last(browser: Browser) -> str:
 
 
 def test_all_processes_count_wrong_passwords_together(stack: Stack, cast: Cast) -> None:
-    wrong = {"login": cast.bob.username, "password": "wrong"}
+    wrong = {"username": cast.bob.username, "password": "wrong"}
     answers = []
     for number in range(11):
         with Browser(stack.urls[number % len(stack.urls)]) as browser:

@@ -41,7 +41,7 @@ def talkative() -> Iterator[Stack]:
 def refuse(stack: Stack, cast: Cast) -> None:
     """Try a wrong password, and addresses with a key that does not work."""
     with Browser(stack.urls[0]) as stranger:
-        credentials: dict[str, object] = {"login": cast.alice.username, "password": WRONG}
+        credentials: dict[str, object] = {"username": cast.alice.username, "password": WRONG}
         stranger.submit("/login/", credentials, form_at="/login/")
         for path in WITH_KEYS:
             stranger.get(path)
@@ -60,7 +60,7 @@ def talk(stack: Stack, cast: Cast, open_socket: OpenSocket) -> list[str]:
     """Log in, post, edit, be refused, resume; returns everything that is nobody else's business."""
     with Browser(stack.urls[0]) as browser, program(stack.urls[-1], cast.bob) as bob:
         browser.log_in(cast.alice)
-        browser.post("/login/", data={"login": "alice", "password": PASSWORD})
+        browser.post("/login/", data={"username": "alice", "password": PASSWORD})
         refuse(stack, cast)
         socket = open_socket(stack.urls[0], browser.socket_headers)
         assert socket.next()["type"] == "hello"
