@@ -64,6 +64,11 @@ class ChannelSerializer(serializers.ModelSerializer[Channel]):
         require_free_name(name, besides=self.instance.pk if self.instance else None)
         return name
 
+    def validate_kind(self, kind: str) -> str:
+        if kind == Channel.Kind.DIRECT:
+            raise serializers.ValidationError(_("Directs are opened at directs/."))
+        return kind
+
     def to_representation(self, channel: Channel) -> dict[str, Any]:
         """For its viewer, a direct is called by the others in it."""
         shown = super().to_representation(channel)
