@@ -11,10 +11,12 @@ from rest_framework.test import APIClient
 
 from messaging.models import (
     Channel,
+    Invitation,
     Membership,
     Message,
     Participation,
     Reaction,
+    Report,
     SavedMessage,
     Section,
     User,
@@ -25,14 +27,20 @@ from tests.doors_of_rest import Door, every_door, filled
 
 SECRET = "xylophone"
 NOWHERE = 10**9
-KEPT = (Channel, Membership, Message, Participation, Reaction, SavedMessage, Section, AuthToken)
+KEPT = (
+    *(Channel, Membership, Message, Participation, Reaction, SavedMessage, Section),
+    *(Invitation, Report, AuthToken),
+)
 
 # What everybody may see.
 PUBLIC = {"users"}
 
+# What those who run the workspace see, and nobody else.
+MANAGED = {"invitations", "reports"}
+
 DOORS = every_door()
-HIDDEN = [door for door in DOORS if {word for word, _ in door.collections} - PUBLIC]
-OTHERS = [door for door in DOORS if door not in HIDDEN]
+HIDDEN = [door for door in DOORS if {word for word, _ in door.collections} - PUBLIC - MANAGED]
+OF_MANAGERS = [door for door in DOORS if {word for word, _ in door.collections} & MANAGED]
 Ids = dict[str, object]
 
 
@@ -80,11 +88,26 @@ def ids_of(channel: Channel, message: Message, user: User) -> Ids:
         "directs": direct.pk,
         "sections": Section.objects.create(user=user, name="headings").pk,
         "channels": channel.pk,
+        "invitations": invited_by(user).pk,
+        "reports": reported(message, user).pk,
         "messages": message.pk,
         "members": user.pk,
         "users": user.pk,
         "tokens": token.token_key,
     }
+
+
+def invited_by(user: User) -> Invitation:
+    invitation = Invitation(created_by=user, email=f"{SECRET}@example.org")
+    invitation.new_secret()
+    invitation.save()
+    return invitation
+
+
+def reported(message: Message, user: User) -> Report:
+    return Report.objects.create(
+        message=message, body=message.body, reporter=user, reason=f"{SECRET} reason"
+    )
 
 
 def nowhere(ids: Ids) -> Ids:
@@ -135,6 +158,24 @@ def test_what_is_hidden_is_as_if_it_were_not_there(
     assert stored() == before
     missing = at(door, outsider, nowhere(hidden), hidden)
     assert (missing.status_code, missing.content) == (404, answer.content)
+
+
+@pytest.mark.parametrize("role", [User.Role.MEMBER, User.Role.GUEST])
+@pytest.mark.parametrize("door", OF_MANAGERS, ids=str)
+def test_what_managers_see_is_refused_whether_it_is_there_or_not(
+    door: Door, role: User.Role, hidden: Ids, mallory: User
+) -> None:
+    User.objects.filter(pk=mallory.pk).update(role=role)
+    as_mallory = rest_client(mallory)
+    before = stored()
+
+    answer = at(door, as_mallory, hidden, hidden)
+
+    assert answer.status_code in {403, 404}
+    assert SECRET not in answer.content.decode()
+    assert stored() == before
+    missing = at(door, as_mallory, nowhere(hidden), hidden)
+    assert (missing.status_code, missing.content) == (answer.status_code, answer.content)
 
 
 @pytest.mark.parametrize("door", HIDDEN, ids=str)

@@ -8,8 +8,7 @@ from django.test import Client
 from messaging.models import Channel, Membership, Message, User
 from tests.conftest import rest_client
 from tests.site_map import every_form
-
-SECRET = "xylophone"
+from tests.test_outsiders import SECRET, invited_by, reported
 
 # Below these stand REST, which has a test of its own, what is for staff, and one's own account.
 ELSEWHERE = ("/api/", "/admin/", "/accounts/", "/media/")
@@ -17,10 +16,16 @@ ELSEWHERE = ("/api/", "/admin/", "/accounts/", "/media/")
 # What everybody may see, and what is not an id of anything.
 OPEN_TO_ALL = {"user_id"}
 
+# An invitation's link has a secret instead: whoever has it is invited.
+WITHOUT_ID = {"secret"}
+
+# What is for those who run the workspace.
+MANAGED = {"invitation_id", "report_id"}
+
 FORMS = [
     (form, names)
     for form, names in every_form()
-    if {*names} - OPEN_TO_ALL and not form.startswith(ELSEWHERE)
+    if {*names} - OPEN_TO_ALL - WITHOUT_ID and not form.startswith(ELSEWHERE)
 ]
 
 
@@ -30,7 +35,13 @@ def hidden(channel: Channel, alice: User) -> dict[str, int]:
     channel.name, channel.topic = f"{SECRET}-room", f"{SECRET} topic"
     channel.save()
     message = Message.objects.create(channel=channel, author=alice, body=f"{SECRET} itself")
-    return {"channel_id": channel.pk, "message_id": message.pk, "user_id": alice.pk}
+    return {
+        "channel_id": channel.pk,
+        "message_id": message.pk,
+        "user_id": alice.pk,
+        "invitation_id": invited_by(alice).pk,
+        "report_id": reported(message, alice).pk,
+    }
 
 
 @pytest.fixture(params=["stranger", "former member", "guest"])
@@ -54,8 +65,9 @@ def test_a_page_of_what_is_hidden_is_not_there(
 
     answer = getattr(outsider, method)(form % {name: hidden[name] for name in names})
 
-    # A page that takes no POST says so before anything else.
-    assert answer.status_code in ({404} if method == "get" else {404, 405})
+    # A page that takes no such request says so before anything else, and one of those who run
+    # the workspace that it is not for everybody.
+    assert answer.status_code in {404, 405} | ({403} if names[0] in MANAGED else set())
     assert SECRET not in answer.content.decode()
     assert list(Membership.objects.order_by("pk").values()) == before
 
