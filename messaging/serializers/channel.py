@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
 from messaging.acts import change_channel
+from messaging.fields import KindField
 from messaging.models import Channel, Membership, Section, User
 from messaging.models.channel_names import TAKEN, require_free_name
 from messaging.serializers.person import UserSerializer
@@ -37,7 +38,7 @@ class ChannelSerializer(serializers.ModelSerializer[Channel]):
         help_text=_("Whether it is out of your sidebar until somebody writes there."),
     )
 
-    kind = serializers.ChoiceField(choices=Channel.Kind.choices, required=False)
+    kind = KindField(required=False)
     slow_mode_seconds = serializers.IntegerField(
         required=False,
         min_value=0,
