@@ -2,6 +2,7 @@
 
 from django import forms
 from django.db import IntegrityError, transaction
+
 from messaging.models import Channel, Membership, User
 from messaging.models.channel_names import TAKEN, require_free_name
 

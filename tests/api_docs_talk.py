@@ -8,7 +8,7 @@ from typing import Any
 from rest_framework.test import APIClient
 
 from messaging.models import Membership, User
-from tests.api_docs_telling import MEMBERS, MESSAGES, ONE, PINS, REPORTS, USER, Telling
+from tests.api_docs_telling import MESSAGES, ONE, PINS, REPORTS, USER, Telling
 from tests.conftest import rest_client
 from tests.listening import Socket, in_thread, socket_of
 

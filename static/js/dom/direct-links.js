@@ -53,7 +53,7 @@ export class DirectLinks {
     const isOne = others.length === 1;
     face.className = `direct-link__face ${isOne ? "presence" : "direct-link__number"}`;
     face.toggleAttribute("aria-hidden", !isOne);
-    if (isOne) face.dataset.presenceOf = others[0].id;
+    if (isOne) face.dataset.presenceOf = link.querySelector(".status-mark").dataset.statusOf = others[0].id;
     face.replaceChildren(isOne ? avatarOf(this.host, others[0]) : String(others.length));
     link.querySelector(".channel-link__name").textContent = name;
     link.querySelector(".direct-you").hidden = others[0].id !== viewerId;
