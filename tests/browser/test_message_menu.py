@@ -30,8 +30,8 @@ def test_keys_walk_the_menu(alice: Person, bob_page: Page, channel: dict[str, An
         walked.append(focused(bob_page))
 
     assert walked == [
-        *("copy-text", "copy-link", "copy-text", "unread", "copy-text"),
-        *("unread", "forward", "copy-text", "copy-link"),
+        *("copy-text", "copy-link", "copy-text", "block", "copy-text"),
+        *("block", "forward", "copy-text", "copy-link"),
     ]
 
 
