@@ -15,6 +15,8 @@ from servestatic import ServeStaticASGI  # noqa: E402
 
 from chatsite.close_codes import allow_all_close_codes  # noqa: E402
 from chatsite.reporting import Reported  # noqa: E402
+from chatsite.safety import add_file_headers  # noqa: E402
+from chatsite.secrets_in_logs import keep_secrets_out_of_access_log  # noqa: E402
 from chatsite.shutdown import EndsInOrder  # noqa: E402
 from chatsite.threads import LentThreads, OneTripHandler  # noqa: E402
 from chatsite.turns import InTurns  # noqa: E402
@@ -27,7 +29,11 @@ def with_static_files(pages: Any) -> Any:
     if settings.DEBUG:
         return pages
     return ServeStaticASGI(
-        pages, root=settings.STATIC_ROOT, prefix=settings.STATIC_URL, allow_all_origins=False
+        pages,
+        root=settings.STATIC_ROOT,
+        prefix=settings.STATIC_URL,
+        allow_all_origins=False,
+        add_headers_function=add_file_headers,
     )
 
 
@@ -44,6 +50,7 @@ site = ProtocolTypeRouter(
 )
 
 allow_all_close_codes()
+keep_secrets_out_of_access_log()
 application = EndsInOrder(Reported(site))
 
 # All that is loaded by now stays, and a request leaves few cycles behind: to search the one again

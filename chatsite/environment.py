@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit, urlunsplit
+from urllib.parse import parse_qsl, unquote, urlsplit, urlunsplit
 
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
@@ -14,6 +14,11 @@ TRUE = {"1", "true", "yes", "on"}
 FALSE = {"0", "false", "no", "off"}
 
 SECRET_WORDS = ("SECRET", "TOKEN", "PASSWORD")
+
+CONSOLE_BACKEND = "django.core.mail.backends.console.EmailBackend"
+SMTP_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+SUBMISSION_PORT = 587
+SUBMISSION_PORT_TLS = 465
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +35,27 @@ class Variable:
         if any(word in self.name for word in SECRET_WORDS):
             return "***" if self.value else ""
         return without_password(self.value)
+
+
+@dataclass(frozen=True, slots=True)
+class Mailer:
+    """The server that takes our e-mail; one that starts with TLS never speaks without."""
+
+    host: str = ""
+    port: int = 0
+    user: str = ""
+    password: str = ""
+    starts_tls: bool = False
+    is_tls: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class OpenIDProvider:
+    """Who says who people are, and what we are called there."""
+
+    issuer: str
+    client_id: str
+    client_secret: str
 
 
 READ: dict[str, Variable] = {}
@@ -122,6 +148,47 @@ def secret(name: str, *, least: int = 16) -> str:
     if value and (len(value) < least or not is_word):
         raise wrong(name, "***", f"{least} or more ASCII characters without blanks")
     return value
+
+
+def mailer(name: str) -> tuple[str, Mailer]:
+    """Django's e-mail backend and its server: smtp://user:password@host:587?tls=1, or console:."""
+    url = text(name, "console:")
+    if url == "console:":
+        return CONSOLE_BACKEND, Mailer()
+    parts = urlsplit(url)
+    options = dict(parse_qsl(parts.query))
+    tls = options.pop("tls", "0").lower()
+    try:
+        port = parts.port or (SUBMISSION_PORT_TLS if parts.scheme == "smtps" else SUBMISSION_PORT)
+    except ValueError:
+        port = 0
+    is_valid = parts.scheme in {"smtp", "smtps"} and parts.hostname and port
+    if not is_valid or options or tls not in TRUE | FALSE or parts.path.strip("/"):
+        raise wrong(name, url, "console: or a URL such as smtp://user:password@host:587?tls=1")
+    is_tls = parts.scheme == "smtps"
+    return SMTP_BACKEND, Mailer(
+        host=parts.hostname or "",
+        port=port,
+        user=unquote(parts.username or ""),
+        password=unquote(parts.password or ""),
+        starts_tls=tls in TRUE and not is_tls,
+        is_tls=is_tls,
+    )
+
+
+def openid_provider(prefix: str) -> OpenIDProvider | None:
+    """A provider of OpenID Connect, or nothing: its issuer, and our id and secret there."""
+    issuer = text(f"{prefix}_ISSUER", "")
+    client_id = text(f"{prefix}_CLIENT_ID", "")
+    client_secret = text(f"{prefix}_CLIENT_SECRET", "")
+    if not issuer and not client_id:
+        return None
+    parts = urlsplit(issuer)
+    if parts.scheme not in {"http", "https"} or not parts.netloc or parts.query:
+        raise wrong(f"{prefix}_ISSUER", issuer, "a URL such as https://id.example.org")
+    if not client_id:
+        raise wrong(f"{prefix}_CLIENT_ID", client_id, "the name of this site at the issuer")
+    return OpenIDProvider(issuer.rstrip("/"), client_id, client_secret)
 
 
 def wrong(name: str, value: str, expected: str) -> ImproperlyConfigured:

@@ -2,12 +2,12 @@
 
 import json
 import logging
-import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from types import TracebackType
 
 from chatsite.logs import Fields, Known, Line, as_text
+from chatsite.secrets_in_logs import without_secrets
 
 DATABASE_MODULES = ("django.db", "psycopg", "sqlite3")
 
@@ -16,15 +16,8 @@ ExceptionInfo = (
 )
 
 
-# Who reads them could come in by the links.
-SECRET_PATHS = re.compile(r"(/invitation/)[\w-]+")
-
-
 class SafeFormatter(logging.Formatter):
-    """Keeps of a database's error the first line; the others quote the row that it refuses.
-
-    The secrets of links stay out as well.
-    """
+    """Keeps of a database's error the first line; the others quote the row that it refuses."""
 
     def formatException(self, ei: ExceptionInfo) -> str:  # noqa: N802
         text = super().formatException(ei)
@@ -40,13 +33,13 @@ class LineFormatter(SafeFormatter):
     def __init__(self) -> None:
         super().__init__("{asctime} {levelname} {name} {message}", style="{")
 
-    def format(self, record: logging.LogRecord) -> str:
-        return without_secrets(super().format(record))
-
     def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802
         own = fields_of(record)
         known = {name: value for name, value in Known.fields().items() if name not in own}
         return super().formatMessage(record) + as_text(known)
+
+    def format(self, record: logging.LogRecord) -> str:
+        return without_secrets(super().format(record))
 
 
 class JsonFormatter(SafeFormatter):
@@ -63,10 +56,6 @@ class JsonFormatter(SafeFormatter):
         if record.exc_info:
             line["exception"] = self.formatException(record.exc_info)
         return without_secrets(json.dumps(line, ensure_ascii=False, default=str))
-
-
-def without_secrets(text: str) -> str:
-    return SECRET_PATHS.sub(r"\1***", text)
 
 
 def words_of(record: logging.LogRecord) -> str:

@@ -1,11 +1,9 @@
 """Django's settings. What differs between installations comes from the environment."""
 
-from datetime import timedelta
 from pathlib import Path
 
-from csp.constants import NONE, SELF
-
-from chatsite import environment, logs
+from chatsite import environment, logs, rest, safety
+from chatsite.accounts import *  # noqa: F403
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"
@@ -23,13 +21,19 @@ METRICS_ADDRESSES = environment.networks("METRICS_ADDRESSES")
 
 INSTALLED_APPS = [
     "daphne",
-    "django.contrib.admin",
+    "chatsite.administration.AdministrationConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "channels",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.usersessions",
     "rest_framework",
     "knox",
     "drf_spectacular",
@@ -39,6 +43,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "chatsite.request_ids.RequestIdMiddleware",
+    "chatsite.safety.SafeHeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.middleware.gzip.GZipMiddleware",
@@ -48,6 +53,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "messaging.newcomers.first_visit.FirstVisitMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "messaging.outages.OutageMiddleware",
 ]
@@ -126,13 +132,13 @@ if REDIS_URL:
             },
         }
     }
-    CACHES = {
-        "default": {
-            "BACKEND": "django.core.cache.backends.redis.RedisCache",
-            "LOCATION": REDIS_URL,
-        }
+    CACHE = {
+        "BACKEND": "chatsite.caches.RedisOrMemory",
+        "LOCATION": REDIS_URL,
+        "OPTIONS": {"socket_connect_timeout": 1, "socket_timeout": 1},
     }
 else:
+    CACHE = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
     CHANNEL_LAYERS = {
         "default": {
             "BACKEND": "channels.layers.InMemoryChannelLayer",
@@ -140,71 +146,27 @@ else:
         }
     }
 
-# People
+# What is counted against limits stays in the process, so that Redis can be away.
 
-AUTH_USER_MODEL = "messaging.User"
-LOGIN_URL = "login"
-LOGIN_REDIRECT_URL = "home"
-LOGOUT_REDIRECT_URL = "login"
-PASSWORD_HASHERS = [
-    "chatsite.passwords.Argon2Hasher",
-    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
-    "django.contrib.auth.hashers.ScryptPasswordHasher",
-]
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in (
-        "UserAttributeSimilarityValidator",
-        "MinimumLengthValidator",
-        "CommonPasswordValidator",
-        "NumericPasswordValidator",
-    )
-]
+CACHES = {
+    "default": CACHE,
+    "limits": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "limits",
+        "OPTIONS": {"MAX_ENTRIES": 20_000},
+    },
+}
 
 # REST
 
-REST_FRAMEWORK = {
-    "DEFAULT_AUTHENTICATION_CLASSES": [
-        "messaging.authentication.BearerAuthentication",
-        "rest_framework.authentication.SessionAuthentication",
-    ],
-    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
-    "DEFAULT_PARSER_CLASSES": [
-        "messaging.parsers.TextJSONParser",
-        "rest_framework.parsers.FormParser",
-        "rest_framework.parsers.MultiPartParser",
-    ],
-    "DEFAULT_RENDERER_CLASSES": [
-        "rest_framework.renderers.JSONRenderer",
-        "messaging.renderers.PageRenderer",
-    ],
-    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
-    "EXCEPTION_HANDLER": "messaging.viewsets.errors.answer",
-    "TEST_REQUEST_DEFAULT_FORMAT": "json",
-    "VIEW_DESCRIPTION_FUNCTION": "messaging.renderers.view_description",
-}
-REST_KNOX = {"TOKEN_TTL": timedelta(days=90), "AUTH_HEADER_PREFIX": "Bearer"}
-SPECTACULAR_SETTINGS = {
-    "TITLE": "Chatsite",
-    "DESCRIPTION": (
-        "Team chat that a group hosts itself.\n\n"
-        "Browsers use their session, programs send `Authorization: Bearer <token>`. "
-        "Lists come in pages by id, the latest first of all; `previous` and `next` lead on. "
-        "A refusal has a `detail` in words, or errors by field."
-    ),
-    "VERSION": "1",
-    "SCHEMA_PATH_PREFIX": "/api/v1",
-    "SERVE_INCLUDE_SCHEMA": False,
-    "COMPONENT_SPLIT_REQUEST": True,
-    "SERVE_PERMISSIONS": ["rest_framework.permissions.AllowAny"],
-    "ENUM_NAME_OVERRIDES": {
-        "RoleEnum": "messaging.models.Membership.Role",
-        "InvitationStateEnum": "messaging.models.invitation.State",
-        "WorkspaceRoleEnum": "messaging.models.User.Role",
-    },
-    "SWAGGER_UI_DIST": "SIDECAR",
-    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
-}
+REST_FRAMEWORK = rest.FRAMEWORK
+REST_KNOX = rest.KNOX
+SPECTACULAR_SETTINGS = rest.SPECTACULAR
+
+# Requests of one person, and of one address that is not logged in, per process. 0 is no limit.
+REST_READS_PER_MINUTE = environment.number("REST_READS_PER_MINUTE", 0 if DEBUG else 1200)
+REST_WRITES_PER_MINUTE = environment.number("REST_WRITES_PER_MINUTE", 0 if DEBUG else 300)
+STRANGERS_PER_MINUTE = environment.number("STRANGERS_PER_MINUTE", 0 if DEBUG else 60)
 
 # Language and time: stored and sent in UTC, shown in the browser's zone.
 
@@ -233,16 +195,11 @@ STORAGES = {
 
 # Safety
 
-CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {
-        "default-src": [SELF],
-        "img-src": [SELF, "data:"],
-        "object-src": [NONE],
-        "base-uri": [NONE],
-        "form-action": [SELF],
-        "frame-ancestors": [NONE],
-    }
-}
+# With CSP_REPORT_ONLY browsers tell in their console what they would refuse, and refuse nothing.
+if environment.flag("CSP_REPORT_ONLY", default=False):
+    CONTENT_SECURITY_POLICY_REPORT_ONLY = safety.CONTENT_SECURITY_POLICY
+else:
+    CONTENT_SECURITY_POLICY = safety.CONTENT_SECURITY_POLICY
 SECURE_SSL_REDIRECT = HTTPS_ONLY
 SECURE_HSTS_SECONDS = 365 * 86_400 if HTTPS_ONLY else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS_ONLY
@@ -250,6 +207,7 @@ SECURE_HSTS_PRELOAD = HTTPS_ONLY
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS_ONLY else None
 SESSION_COOKIE_SECURE = HTTPS_ONLY
 CSRF_COOKIE_SECURE = HTTPS_ONLY
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS_ONLY
 X_FRAME_OPTIONS = "DENY"
 
 # Logs: one line each, on standard error.

@@ -23,7 +23,7 @@ LARGE = 50_000
 OURS = {"css", "js"}
 
 # The modules that pages name; each brings all the others that it needs.
-ENTRIES = ("js/app.js", "js/realtime.js")
+ENTRIES = ("js/account.js", "js/app.js", "js/realtime.js")
 PLAIN_TEMPLATE = re.compile(r"`(?:[^`$\\]|\\.|\$(?!\{)|\$\{[^`{}]*\})*`")
 
 # It imports all others, each into its layer, and nothing imports it.

@@ -4,16 +4,17 @@ A module imports only from earlier levels of this list. Modules of one level do 
 other, unless an arrow says that the later one may; a semicolon ends what an arrow says. A test
 reads this list.
 
-1. close_codes, counters, differences, frames, groups, outages, pace, rights, services, text;
-   outgoing -> doubts
+1. close_codes, counters, differences, frames, groups, outages, pace, pictures, rights, services,
+   text; outgoing -> doubts
 2. models
-3. access, audit, branding, exceptions, forms, marks, positions, rendering, templatetags, threads,
-   timeline
-4. permissions, parsers, pagination, renderers; fields, newcomers -> serializers
-5. events -> replay, sidebar
+3. access, accounts, audit, branding, exceptions, forms, marks, positions, profile, rendering,
+   templatetags, threads, timeline
+4. permissions, parsers, pagination, renderers, throttles; acts, fields, moderation, newcomers ->
+   serializers
+5. layer -> events -> replay, sidebar; states
 6. signals, presence
 7. outbox -> connections -> feeds
 8. the doors: authentication -> sockets -> consumers, realtime -> admin; viewsets, views, probes;
    demo, doctor, inquiry, irc, rtcheck -> management
-9. the wiring: checks -> apps; routing, urls, api_urls
+9. the wiring: checks -> apps; routing, urls, account_urls, api_urls
 """

@@ -1,6 +1,12 @@
 """Who may do what. Pages, REST, sockets and templates ask here; the table is in rights.py."""
 
-from messaging.models import Channel, Membership, Message, User
+from collections.abc import Collection
+from datetime import timedelta
+from math import ceil
+
+from django.utils import timezone
+
+from messaging.models import Channel, Membership, Message, User, others_are_gone
 from messaging.rights import IN_CHANNEL, IN_WORKSPACE, Standing
 
 
@@ -44,9 +50,26 @@ def may_in_workspace(action: str, viewer: User) -> bool:
 
 
 def may_post(channel: Channel, viewer: User) -> bool:
-    if channel.is_archived:
+    if channel.is_archived or others_are_gone(channel, viewer.pk):
         return False
     return may("post_read_only" if channel.is_read_only else "post", channel, viewer)
+
+
+def seconds_to_wait(channel: Channel, viewer: User) -> int:
+    """How long slow mode still keeps a viewer from writing; 0 when they may write."""
+    if not channel.slow_mode_seconds or may("skip_slow_mode", channel, viewer):
+        return 0
+    span = timedelta(seconds=channel.slow_mode_seconds)
+    own = channel.messages.filter(author=viewer, kind=Message.Kind.TEXT)
+    last = own.filter(created_at__gt=timezone.now() - span).order_by("-pk").first()
+    if last is None:
+        return 0
+    return max(0, ceil((last.created_at + span - timezone.now()).total_seconds()))
+
+
+def people_to_write_to(user_ids: Collection[int], viewer: User) -> list[User]:
+    """Those of some people to whom a viewer may write in a direct: whom they can see."""
+    return [*User.objects.visible_to(viewer).filter(pk__in=user_ids)]
 
 
 def may_take_part(channel: Channel, viewer: User) -> bool:
@@ -83,6 +106,11 @@ def may_manage(channel: Channel, viewer: User) -> bool:
 
 def may_delete_channel(channel: Channel, viewer: User) -> bool:
     return not channel.is_direct and may("delete", channel, viewer)
+
+
+def may_set_default(viewer: User) -> bool:
+    """Say that everybody new joins a channel."""
+    return may_in_workspace("run", viewer)
 
 
 def may_add_members(channel: Channel, viewer: User) -> bool:
@@ -122,6 +150,12 @@ def may_remove(membership: Membership, viewer: User) -> bool:
     is_owner = membership.role == Membership.Role.OWNER
     action = "remove_owners" if is_owner else "remove"
     return not membership.channel.is_direct and may(action, membership.channel, viewer)
+
+
+def may_report(message: Message, viewer: User) -> bool:
+    """Ask the admins to look at what somebody else has written."""
+    is_of_others = message.author_id != viewer.pk and message.kind == Message.Kind.TEXT
+    return is_of_others and may_in_workspace("report", viewer)
 
 
 def may_change_person(person: User, viewer: User) -> bool:

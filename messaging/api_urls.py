@@ -28,6 +28,7 @@ class Router(DefaultRouter):
     def get_api_root_view(self, api_urls: Any = None) -> Any:
         listed = {
             "channels": "channel-list",
+            "directs": "direct-list",
             "users": "user-list",
             "users/me": "me",
             "threads": "thread-list",
@@ -45,9 +46,12 @@ router.register("channels", viewsets.PositionsViewSet, basename="positions")
 router.register("channels/<int:channel_id>/members", viewsets.MembershipViewSet)
 router.register("channels/<int:channel_id>/messages", viewsets.MessageViewSet)
 router.register("channels/<int:channel_id>/pins", viewsets.PinViewSet, basename="pin")
+router.register("directs", viewsets.DirectViewSet, basename="direct")
 router.register("invitations", viewsets.InvitationViewSet, basename="invitation")
 router.register("quotes", viewsets.QuoteViewSet, basename="quote")
+router.register("reports", viewsets.ReportViewSet)
 router.register("saved", viewsets.SavedMessageViewSet, basename="saved")
+router.register("sections", viewsets.SectionViewSet)
 router.register("threads", viewsets.ThreadViewSet, basename="thread")
 router.register("users", viewsets.UserViewSet)
 router.register("sync", viewsets.SyncViewSet, basename="sync")
@@ -56,6 +60,7 @@ router.register("tokens", viewsets.TokenViewSet, basename="token")
 urlpatterns = [
     path("", RedirectView.as_view(pattern_name="api-root")),
     path("v1/users/me/", viewsets.MeView.as_view(), name="me"),
+    path("v1/users/me/preferences/", viewsets.PreferencesView.as_view(), name="my-preferences"),
     path("v1/", include(router.urls)),
     path("schema/", SpectacularAPIView.as_view(), name="schema"),
     path("docs/", SpectacularSwaggerSplitView.as_view(), name="docs"),

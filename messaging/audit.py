@@ -21,7 +21,9 @@ def record(
     `act` is a verb in the past with its noun: `channel_renamed`. `details` hold what changed, never
     a secret. Call it in the transaction of the act itself.
     """
-    facts = {"user": by and by.pk, "target": target.pk, "address": address}
+    # Keys that are no numbers, as those of sessions, say more than a log should.
+    target_id = target.pk if isinstance(target.pk, int) else None
+    facts = {"user": by and by.pk, "target": target_id, "address": address}
     logger.info(Line(f"audit {act}", **facts))
     return AuditEntry.objects.create(
         act=act,
@@ -29,6 +31,6 @@ def record(
         actor_name=by.username if by else "",
         address=address,
         target=str(target)[:LONGEST_TARGET],
-        target_id=target.pk,
+        target_id=target_id,
         details=details,
     )

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.contrib.auth import get_user
 from django.contrib.sessions.backends.db import SessionStore
 from django.http import HttpRequest, parse_cookie
+from django.http.request import split_domain_port, validate_host
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
@@ -60,13 +61,26 @@ class Handshake:
         names = (b"host", b"origin", b"cookie", b"authorization")
         return cls(*(found.get(name, "") for name in names))
 
+    def __str__(self) -> str:
+        return f"origin {self.origin!r} at host {self.host!r}"
+
+    @property
+    def has_known_host(self) -> bool:
+        domain, _port = split_domain_port(self.host)
+        return bool(domain) and validate_host(domain, settings.ALLOWED_HOSTS)
+
     @property
     def has_token(self) -> bool:
         return self.authorization.startswith("Bearer ")
 
     @property
     def is_from_this_site(self) -> bool:
-        """Whether a page of ours opened it. A program with a token has no origin."""
+        """Whether a page of ours opened it. A program with a token has no origin.
+
+        Who names another site as the host, as whoever rebinds a name does, is on no page of ours.
+        """
+        if not self.has_known_host:
+            return False
         if not self.origin:
             return self.has_token
         if self.origin in settings.CSRF_TRUSTED_ORIGINS:
@@ -87,7 +101,7 @@ def _token_identity(token: str) -> Identity | None:
         user, auth_token = BearerAuthentication().authenticate_credentials(token.encode())
     except AuthenticationFailed:
         return None
-    return Identity(user.pk, user.password, token_digest=auth_token.digest)
+    return Identity(user.pk, user.password, user.is_guest, token_digest=auth_token.digest)
 
 
 def _session_identity(session_key: str | None) -> Identity | None:
@@ -96,4 +110,4 @@ def _session_identity(session_key: str | None) -> Identity | None:
     user = get_user(request)
     if not isinstance(user, User):
         return None
-    return Identity(user.pk, user.password, session_key=session_key)
+    return Identity(user.pk, user.password, user.is_guest, session_key=session_key)

@@ -5,6 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.core import checks
 
+from chatsite.environment import CONSOLE_BACKEND
 from chatsite.settings import INSECURE_SECRET_KEY
 
 
@@ -33,6 +34,14 @@ def check_production(**kwargs: Any) -> list[checks.CheckMessage]:
                 "SQLite lets one process write at a time.",
                 hint="Set DATABASE_URL to a PostgreSQL database, or run one server process.",
                 id="chatsite.W002",
+            )
+        )
+    if settings.EMAIL_BACKEND == CONSOLE_BACKEND:
+        found.append(
+            checks.Warning(
+                "E-mail goes to the log: nobody can reset a password.",
+                hint="Set EMAIL_URL, such as smtp://user:password@host:587?tls=1.",
+                id="chatsite.W003",
             )
         )
     return found

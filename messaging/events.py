@@ -4,36 +4,29 @@ Nothing else sends to the layer. Delivery does not depend on it: a feed that mis
 reads the change from the database, so a failure here costs a second, not a message.
 """
 
-import asyncio
-import logging
-import time
-from collections.abc import Iterable
 from typing import Any
 
-from asgiref.sync import SyncToAsync, async_to_sync
-from channels.layers import get_channel_layer
-
-from chatsite.logs import Line
-from messaging.counters import counters
-from messaging.groups import channel_group, probe_group, user_group
-from messaging.models import Channel, Membership, Message, Participation, User
+from messaging.groups import channel_group, user_group
+from messaging.layer import Event, send
+from messaging.models import (
+    Channel,
+    Membership,
+    Message,
+    Participation,
+    Preferences,
+    Report,
+    User,
+)
 from messaging.serializers import (
     ChannelSerializer,
+    PreferencesSerializer,
+    ProfileSerializer,
     SharedChannelSerializer,
     UserSerializer,
     message_serializer,
+    sections_of,
 )
 from messaging.threads import unread_in
-
-logger = logging.getLogger(__name__)
-
-Event = dict[str, Any]
-
-SEND_SECONDS = 0.5
-REST_SECONDS = 1.0
-
-# One change of a busy channel brings a thousand of them.
-TOLD_TO_DEBUGGERS = {"typing_started", "typing_stopped", "read_marker_moved", "thread_read"}
 
 
 def broadcast_message_created(channel_id: int, message: Message, current_user: User | None) -> None:
@@ -54,13 +47,13 @@ def broadcast_message_deleted(channel_id: int, message: Message, current_user: U
 def broadcast_channel_updated(channel: Channel) -> None:
     """Tell everybody in the channel of its new name, topic, kind or archiving."""
     facts = {"channel": channel.pk, "seq": channel.last_seq}
-    _send([channel_group(channel.pk)], channel_event(channel), facts)
+    send([channel_group(channel.pk)], channel_event(channel), facts)
 
 
 def broadcast_channel_removed(channel_id: int) -> None:
     """Tell everybody in the channel that it is gone."""
     removed = {"type": "channel_removed", "channel_id": channel_id}
-    _send([channel_group(channel_id)], removed, {"channel": channel_id})
+    send([channel_group(channel_id)], removed, {"channel": channel_id})
 
 
 def broadcast_member_joined(membership: Membership) -> None:
@@ -68,31 +61,39 @@ def broadcast_member_joined(membership: Membership) -> None:
     created = channel_created_event(membership.channel_id, membership.user_id)
     if created is None:
         return
-    _send([user_group(membership.user_id)], created, _facts_of(membership))
+    send([user_group(membership.user_id)], created, _facts_of(membership))
     joined = {"type": "member_joined", "channel_id": membership.channel_id} | _member(membership)
-    _send([channel_group(membership.channel_id)], joined, _facts_of(membership))
+    send([channel_group(membership.channel_id)], joined, _facts_of(membership))
 
 
 def broadcast_member_left(membership: Membership) -> None:
     """Take the channel from the former member, and tell the channel."""
-    left = {
-        "type": "member_left",
-        "channel_id": membership.channel_id,
-        "seq": membership.ended_seq,
-    }
-    facts = _facts_of(membership)
-    seq = {"seq": membership.ended_seq}
-    _send([channel_group(membership.channel_id)], left | _member(membership), facts | seq)
+    facts, seq = _facts_of(membership), {"seq": membership.ended_seq}
+    left = {"type": "member_left", "channel_id": membership.channel_id} | seq
+    send([channel_group(membership.channel_id)], left | _member(membership), facts | seq)
     removed = {"type": "channel_removed", "channel_id": membership.channel_id}
-    _send([user_group(membership.user_id)], removed, facts)
+    send([user_group(membership.user_id)], removed, facts)
 
 
-def broadcast_role_changed(membership: Membership) -> None:
-    """Tell a member's own tabs and devices of the new role."""
+def broadcast_membership_changed(membership: Membership) -> None:
+    """Tell a member's own tabs and devices of the new role, or that a direct is hidden."""
     created = channel_created_event(membership.channel_id, membership.user_id)
     if created is not None:
         changed = created | {"type": "channel_updated", "channel_id": membership.channel_id}
-        _send([user_group(membership.user_id)], changed, _facts_of(membership))
+        send([user_group(membership.user_id)], changed, _facts_of(membership))
+
+
+def broadcast_member_updated(membership: Membership) -> None:
+    """Tell the channel of a member's new role."""
+    updated = {"type": "member_updated", "channel_id": membership.channel_id}
+    updated |= {"user": UserSerializer(membership.user).data, "role": membership.role}
+    send([channel_group(membership.channel_id)], updated, _facts_of(membership))
+
+
+def broadcast_sections_changed(user_id: int) -> None:
+    """Tell a person's tabs and devices of the headings in their sidebar."""
+    changed = {"type": "sections_changed", "sections": sections_of(user_id)}
+    send([user_group(user_id)], changed, {"user": user_id})
 
 
 def broadcast_read_marker_moved(membership: Membership) -> None:
@@ -105,53 +106,63 @@ def broadcast_read_marker_moved(membership: Membership) -> None:
     moved = {"type": "read_marker_moved", "channel_id": membership.channel_id}
     moved |= {name: numbers[name] for name in ("last_read_seq", "unread", "mentions", "last_seq")}
     moved["is_back"] = membership.is_moved_back
-    _send([user_group(membership.user_id)], moved, _facts_of(membership))
+    send([user_group(membership.user_id)], moved, _facts_of(membership))
 
 
 def broadcast_thread_read(participation: Participation) -> None:
     """Tell a reader's tabs and devices how far a thread is read."""
-    _send(
-        [user_group(participation.user_id)],
-        {
-            "type": "thread_read",
-            "message_id": participation.message_id,
-            "last_read_seq": participation.last_read_seq,
-            "unread": unread_in(participation),
-            "is_back": participation.is_moved_back,
-        },
-        {"message": participation.message_id, "user": participation.user_id},
-    )
+    read = {"type": "thread_read", "message_id": participation.message_id}
+    read |= {"last_read_seq": participation.last_read_seq, "unread": unread_in(participation)}
+    read["is_back"] = participation.is_moved_back
+    facts = {"message": participation.message_id, "user": participation.user_id}
+    send([user_group(participation.user_id)], read, facts)
 
 
 def broadcast_saved_changed(user_id: int, message_id: int, *, is_saved: bool) -> None:
     """Tell a person's tabs and devices what is in the list of saved messages."""
     changed = {"type": "saved_changed", "message_id": message_id, "is_saved": is_saved}
-    _send([user_group(user_id)], changed, {"message": message_id, "user": user_id})
+    send([user_group(user_id)], changed, {"message": message_id, "user": user_id})
+
+
+def broadcast_block_changed(user_id: int, blocked_id: int, *, is_blocked: bool) -> None:
+    """Tell a person's tabs and devices whom they do not want to read, or read again."""
+    changed = {"type": "block_changed", "user_id": blocked_id, "is_blocked": is_blocked}
+    send([user_group(user_id)], changed, {"user": user_id})
+
+
+def broadcast_reports_changed() -> None:
+    """Tell those who run the workspace how many reports wait for them."""
+    managers = User.objects.active().filter(role__in=User.MANAGERS)
+    groups = [user_group(pk) for pk in managers.values_list("pk", flat=True)]
+    number = Report.objects.open().count()
+    send(groups, {"type": "reports_changed", "open_reports": number}, {"number": number})
 
 
 def broadcast_user_updated(user: User) -> None:
-    """Tell everybody who shares a channel with a person of the new name or picture."""
+    """Tell everybody who shares a channel with a person how they show themselves now."""
     groups = [channel_group(pk) for pk in user.memberships.values_list("channel_id", flat=True)]
-    event = {"type": "user_updated", "user": UserSerializer(user).data}
-    _send([user_group(user.pk), *groups], event, {"user": user.pk})
+    event = {"type": "user_updated", "user": ProfileSerializer(user).data}
+    send([user_group(user.pk), *groups], event, {"user": user.pk})
+
+
+def broadcast_preferences_changed(preferences: Preferences) -> None:
+    """Tell a person's tabs and devices how to show the chat."""
+    values = PreferencesSerializer(preferences).data
+    event = {"type": "preferences_changed", "preferences": values}
+    send([user_group(preferences.pk)], event, {"user": preferences.pk})
 
 
 def broadcast_typing(*, started: bool, channel_id: int, user_id: int) -> None:
     """Tell the channel that somebody is writing. Not stored, first to be dropped."""
     kind = "typing_started" if started else "typing_stopped"
     event = {"type": kind, "channel_id": channel_id, "user_id": user_id}
-    _send([channel_group(channel_id)], event, {"channel": channel_id, "user": user_id})
+    send([channel_group(channel_id)], event, {"channel": channel_id, "user": user_id})
 
 
 def broadcast_access_changed(user_id: int) -> None:
     """Make every process check this person's connections at once. Not sent to browsers."""
     event = {"type": "access_changed", "user_id": user_id}
-    _send([user_group(user_id)], event, {"user": user_id})
-
-
-async def reach_layer() -> None:
-    """Send something that nobody hears; raises whatever a layer raises that is away."""
-    await get_channel_layer().group_send(probe_group(), {})
+    send([user_group(user_id)], event, {"user": user_id})
 
 
 def message_event(kind: str, message: Message) -> Event:
@@ -202,44 +213,4 @@ def _broadcast_message(
 ) -> None:
     user_id = current_user and current_user.pk
     facts = {"channel": channel_id, "message": message.pk, "seq": message.seq, "user": user_id}
-    _send([channel_group(channel_id)], message_event(kind, message), facts)
-
-
-class LayerRest:
-    """A short silence after a failure, so that a dead layer does not slow every request."""
-
-    until = 0.0
-
-
-def _send(groups: Iterable[str], event: Event, facts: dict[str, Any]) -> None:
-    """Hand an event to the layer: in the server's loop, which keeps the order, or here and now.
-
-    A request does not wait for it. Its thread has better things to do, and nothing rests on it.
-    """
-    loop = getattr(SyncToAsync.threadlocal, "main_event_loop", None)
-    if loop is not None and loop.is_running():
-        asyncio.run_coroutine_threadsafe(_send_within([*groups], event, facts), loop)
-    else:
-        async_to_sync(_send_within)([*groups], event, facts)
-
-
-async def _send_within(groups: list[str], event: Event, facts: dict[str, Any]) -> None:
-    """Try for half a second, and log how it went; `facts` are ids, never texts."""
-    is_sent = time.monotonic() >= LayerRest.until and await _is_taken(groups, event)
-    level = logging.DEBUG if event["type"] in TOLD_TO_DEBUGGERS else logging.INFO
-    logger.log(level, Line(f"broadcast {event['type']}", **facts, sent=is_sent))
-
-
-async def _is_taken(groups: list[str], event: Event) -> bool:
-    layer = get_channel_layer()
-    try:
-        async with asyncio.timeout(SEND_SECONDS):
-            for group in groups:
-                await layer.group_send(group, event | {"group": group})
-    except Exception as error:
-        # Each layer fails in its own words, and none may break the change that is stored.
-        LayerRest.until = time.monotonic() + REST_SECONDS
-        counters.layer_failures += 1
-        logger.warning("layer did not take %s: %r", event["type"], error)
-        return False
-    return True
+    send([channel_group(channel_id)], message_event(kind, message), facts)

@@ -1,8 +1,9 @@
 """Refusals that DRF has no class for."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from rest_framework import status
-from rest_framework.exceptions import APIException
+from rest_framework.exceptions import APIException, Throttled
 
 from messaging.outages import RETRY_SECONDS
 
@@ -13,6 +14,19 @@ class Conflict(APIException):
     status_code = status.HTTP_409_CONFLICT
     default_detail = _("This contradicts what is stored.")
     default_code = "conflict"
+
+
+class SlowMode(Throttled):
+    """A member writes again too soon. DRF sends `wait` as `Retry-After`."""
+
+    def __init__(self, wait: int) -> None:
+        words = ngettext(
+            "Slow mode: you can write again in %(number)d second.",
+            "Slow mode: you can write again in %(number)d seconds.",
+            wait,
+        )
+        APIException.__init__(self, words % {"number": wait}, "slow_mode")
+        self.wait = wait
 
 
 class TooLarge(APIException):

@@ -4,11 +4,15 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
+from django.core.files.base import ContentFile
+from django.utils.translation import gettext_lazy as _
 from drf_spectacular.extensions import OpenApiSerializerFieldExtension
 from rest_framework import serializers
 from rest_framework.utils.html import is_html_input
 
 from messaging.models import Message
+from messaging.pictures import squared
+from messaging.text import normalised_emoji
 
 
 class BodyField(serializers.CharField):
@@ -63,3 +67,24 @@ class NotYetFieldSchema(OpenApiSerializerFieldExtension):  # type: ignore[no-unt
 
     def map_serializer_field(self, auto_schema: object, direction: str) -> dict[str, Any]:
         return self.target.schema
+
+
+class PictureField(serializers.FileField):
+    """An uploaded picture; it is stored as a small square. Null takes the old one away."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(write_only=True, required=False, allow_null=True, **kwargs)
+
+    def to_internal_value(self, data: Any) -> "ContentFile[bytes]":
+        return squared(super().to_internal_value(data))
+
+
+class EmojiField(serializers.CharField):
+    """One emoji, or nothing."""
+
+    def to_internal_value(self, data: Any) -> str:
+        text = super().to_internal_value(data)
+        try:
+            return normalised_emoji(text) if text else text
+        except ValueError as error:
+            raise serializers.ValidationError(_("This is not an emoji.")) from error

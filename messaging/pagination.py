@@ -149,7 +149,7 @@ class KeysetPagination(BasePagination):
         }
 
     def get_schema_operation_parameters(self, view: APIView) -> list[dict[str, Any]]:
-        return [parameter(name, about) for name, about in PARAMETERS.items()]
+        return [parameter(name, *said) for name, said in PARAMETERS.items()]
 
 
 class WholeList(KeysetPagination):
@@ -166,10 +166,10 @@ class WholeList(KeysetPagination):
 
 
 PARAMETERS = {
-    "before": "Those before this id, the nearest.",
-    "after": "Those after this id, the nearest.",
-    "around": "This id and its neighbours on both sides.",
-    "limit": "How many at most: 1 to 200, 50 unless told.",
+    "before": ("Those before this id, the nearest.", 0, LARGEST_ID),
+    "after": ("Those after this id, the nearest.", 0, LARGEST_ID),
+    "around": ("This id and its neighbours on both sides.", 0, LARGEST_ID),
+    "limit": ("How many at most: 1 to 200, 50 unless told.", 1, 200),
 }
 
 
@@ -196,11 +196,11 @@ def _page_at(rows: KeyedRows, wanted: dict[str, int]) -> Page:
     return rows.latest(limit)
 
 
-def parameter(name: str, description: str) -> dict[str, Any]:
+def parameter(name: str, description: str, least: int, most: int) -> dict[str, Any]:
     return {
         "name": name,
         "in": "query",
         "required": False,
         "description": description,
-        "schema": {"type": "integer"},
+        "schema": {"type": "integer", "minimum": least, "maximum": most},
     }

@@ -9,7 +9,7 @@ from rest_framework.views import APIView
 
 from messaging import access
 from messaging.exceptions import Conflict
-from messaging.models import Channel, Membership, Message, User
+from messaging.models import Channel, Membership, Message, User, others_are_gone
 
 
 class PermissionInChannel(BasePermission):
@@ -86,12 +86,29 @@ class MayRestore(PermissionInChannel):
         return self.granted(allowed, message.channel, viewer_of(request), otherwise)
 
 
+class MayOpenDirects(BasePermission):
+    """Everybody writes to the people whom they can see."""
+
+    def has_permission(self, request: Request, view: APIView) -> bool:
+        self.message = _("You may not write to people.")
+        allowed = access.may_in_workspace("open_directs", viewer_of(request))
+        return request.method in SAFE_METHODS or allowed
+
+
 class MayManageChannel(BasePermission):
     """The channel's owners and admins archive it and bring it back."""
 
     def has_object_permission(self, request: Request, view: APIView, channel: Channel) -> bool:
-        self.message = _("Only the channel's owners and admins do this.")
+        self.message = of_channel(channel, _("Only the channel's owners and admins do this."))
         return request.method in SAFE_METHODS or access.may_manage(channel, viewer_of(request))
+
+
+class MayDeleteChannel(BasePermission):
+    """The channel's owners delete it."""
+
+    def has_object_permission(self, request: Request, view: APIView, channel: Channel) -> bool:
+        self.message = _("Only the channel's owners delete it.")
+        return access.may_delete_channel(channel, viewer_of(request))
 
 
 class MayMakeChannels(BasePermission):
@@ -110,7 +127,7 @@ class MayChangeChannel(PermissionInChannel):
         if request.method in SAFE_METHODS:
             return True
         allowed = access.may_manage(channel, viewer_of(request)) and not channel.is_archived
-        otherwise = _("Only the channel's owners and admins do this.")
+        otherwise = of_channel(channel, _("Only the channel's owners and admins do this."))
         return self.granted(allowed, channel, viewer_of(request), otherwise)
 
 
@@ -133,6 +150,7 @@ class MayAddMembers(PermissionInChannel):
             return True
         allowed = access.may_add_members(channel_of(view), viewer_of(request))
         otherwise = _("Only the channel's owners and admins add members.")
+        otherwise = of_channel(channel_of(view), otherwise)
         return self.granted(allowed, channel_of(view), viewer_of(request), otherwise)
 
 
@@ -145,9 +163,11 @@ class MayChangeMembership(BasePermission):
         if request.method in SAFE_METHODS:
             return True
         if request.method == "DELETE":
-            self.message = _("Only the channel's owners and admins remove others.")
+            otherwise = _("Only the channel's owners and admins remove others.")
+            self.message = of_channel(membership.channel, otherwise)
             return access.may_remove(membership, viewer_of(request))
-        self.message = _("Only an owner of the channel changes roles.")
+        otherwise = _("Only an owner of the channel changes roles.")
+        self.message = of_channel(membership.channel, otherwise)
         return access.may_change_roles(membership.channel, viewer_of(request))
 
 
@@ -157,6 +177,14 @@ class MayInvite(BasePermission):
     def has_permission(self, request: Request, view: APIView) -> bool:
         self.message = _("Owners and admins invite people.")
         return access.may_in_workspace("invite", viewer_of(request))
+
+
+class RunsWorkspace(BasePermission):
+    """Owners and admins of the workspace."""
+
+    def has_permission(self, request: Request, view: APIView) -> bool:
+        self.message = _("Only owners and admins of the workspace do this.")
+        return access.may_in_workspace("run", viewer_of(request))
 
 
 class BySession(BasePermission):
@@ -178,12 +206,20 @@ def channel_of(view: APIView) -> Channel:
     return channel
 
 
+def of_channel(channel: Channel, otherwise: str) -> str:
+    """A reason that is another one for directs, where nobody manages anything."""
+    unchanging = _("A direct is always the same people: nobody changes, joins or leaves it.")
+    return unchanging if channel.is_direct else otherwise
+
+
 def refusal(channel: Channel, viewer: User, otherwise: str) -> str:
     """Why a viewer may not do something in a channel."""
     if channel.is_archived:
         return _("This channel is archived; nothing in it changes any more.")
     if access.role_in(channel, viewer) is None:
         return _("Join the channel first.")
+    if others_are_gone(channel, viewer.pk) and not otherwise:
+        return _("Nobody else here is active any more, so nobody would read it.")
     if channel.is_read_only and not otherwise:
         return _("Only owners and admins write here.")
     return otherwise

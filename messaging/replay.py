@@ -8,7 +8,8 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 
-from messaging.events import Event, channel_notice, message_event
+from messaging.events import channel_notice, message_event
+from messaging.layer import Event
 from messaging.models import Channel, FutureCursor, Membership, Message, User
 from messaging.outgoing import Frame
 from messaging.serializers import message_serializer

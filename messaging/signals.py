@@ -8,10 +8,15 @@
 | `Membership` created | `channel_created` to the person, `member_joined` to the channel |
 | `Membership` deleted | `channel_removed` to the person, `member_left` to the channel |
 | `Membership.last_read_seq` moved | `read_marker_moved` to the person |
-| `Membership.role` changed | `channel_updated` to the person, with the new role |
+| `Membership.role` changed | `member_updated` to the channel |
+| `Membership` arranged or hidden, its role changed | `channel_updated` to the person |
+| `Section` created, changed, deleted | `sections_changed` to the person |
 | `Participation.last_read_seq` moved | `thread_read` to the person |
 | `SavedMessage` created, deleted | `saved_changed` to the person |
+| `Block` created, deleted | `block_changed` to the person |
+| `Report` created, settled, deleted | `reports_changed` to whoever runs the workspace |
 | `User` changed | `user_updated` to the person's channels, `access_changed` inside the server |
+| `Preferences` changed | `preferences_changed` to the person |
 | `Session` ended, `AuthToken` revoked | `access_changed` inside the server |
 """
 
@@ -27,9 +32,27 @@ from django.dispatch import receiver
 from knox.models import AuthToken
 
 from messaging import events
-from messaging.models import Channel, Membership, Message, Participation, SavedMessage, User
+from messaging.models import (
+    Block,
+    Channel,
+    Membership,
+    Message,
+    Participation,
+    Preferences,
+    Report,
+    SavedMessage,
+    Section,
+    User,
+)
 
-SHOWN_OF_USER = {"username", "display_name", "picture", "is_bot"}
+SHOWN_OF_USER = {
+    *("username", "display_name", "picture", "is_bot", "role", "is_active"),
+    *("title", "pronouns", "time_zone", "status_emoji", "status_text", "status_ends_at"),
+    *("quiet_until", "quiet_days", "quiet_from", "quiet_to"),
+}
+SHOWN_OF_MEMBERSHIP = {
+    *("role", "hidden_seq", "is_favourite", "section", "is_muted", "notify"),
+}
 RIGHTS_OF_USER = {"is_active", "password", "role"}
 
 
@@ -84,8 +107,10 @@ def announce_membership(
         return
     if update_fields is None or "last_read_seq" in update_fields:
         after_commit(events.broadcast_read_marker_moved, instance)
+    if update_fields is None or update_fields & SHOWN_OF_MEMBERSHIP:
+        after_commit(events.broadcast_membership_changed, instance)
     if update_fields is None or "role" in update_fields:
-        after_commit(events.broadcast_role_changed, instance)
+        after_commit(events.broadcast_member_updated, instance)
 
 
 @receiver(post_delete, sender=Membership, dispatch_uid="announce_membership_end")
@@ -93,6 +118,17 @@ def announce_membership_end(instance: Membership, **kwargs: object) -> None:
     # Without a seq it went with its whole channel, which is announced itself.
     if instance.ended_seq is not None:
         after_commit(events.broadcast_member_left, instance)
+
+
+@receiver(post_save, sender=Section, dispatch_uid="announce_section")
+def announce_section(instance: Section, raw: bool, **kwargs: object) -> None:
+    if not raw:
+        after_commit(events.broadcast_sections_changed, instance.user_id)
+
+
+@receiver(post_delete, sender=Section, dispatch_uid="announce_section_end")
+def announce_section_end(instance: Section, **kwargs: object) -> None:
+    after_commit(events.broadcast_sections_changed, instance.user_id)
 
 
 @receiver(post_save, sender=Participation, dispatch_uid="announce_thread_read")
@@ -114,6 +150,28 @@ def announce_saved_end(instance: SavedMessage, **kwargs: object) -> None:
     _announce_saved(instance, is_saved=False)
 
 
+@receiver(post_save, sender=Block, dispatch_uid="announce_block")
+def announce_block(instance: Block, created: bool, raw: bool, **kwargs: object) -> None:
+    if created and not raw:
+        _announce_block(instance, is_blocked=True)
+
+
+@receiver(post_delete, sender=Block, dispatch_uid="announce_block_end")
+def announce_block_end(instance: Block, **kwargs: object) -> None:
+    _announce_block(instance, is_blocked=False)
+
+
+@receiver(post_save, sender=Report, dispatch_uid="announce_report")
+def announce_report(instance: Report, raw: bool, **kwargs: object) -> None:
+    if not raw:
+        after_commit(events.broadcast_reports_changed)
+
+
+@receiver(post_delete, sender=Report, dispatch_uid="announce_report_end")
+def announce_report_end(instance: Report, **kwargs: object) -> None:
+    after_commit(events.broadcast_reports_changed)
+
+
 @receiver(post_save, sender=User, dispatch_uid="announce_user")
 def announce_user(
     instance: User,
@@ -128,6 +186,12 @@ def announce_user(
         after_commit(events.broadcast_user_updated, instance)
     if update_fields is None or update_fields & RIGHTS_OF_USER:
         after_commit(events.broadcast_access_changed, instance.pk)
+
+
+@receiver(post_save, sender=Preferences, dispatch_uid="announce_preferences")
+def announce_preferences(instance: Preferences, raw: bool, **kwargs: object) -> None:
+    if not raw:
+        after_commit(events.broadcast_preferences_changed, instance)
 
 
 @receiver(post_delete, sender=Session, dispatch_uid="announce_session_end")
@@ -145,3 +209,8 @@ def announce_token_end(instance: AuthToken, **kwargs: object) -> None:
 def _announce_saved(saved: SavedMessage, *, is_saved: bool) -> None:
     broadcast = partial(events.broadcast_saved_changed, is_saved=is_saved)
     after_commit(broadcast, saved.user_id, saved.message_id)
+
+
+def _announce_block(block: Block, *, is_blocked: bool) -> None:
+    broadcast = partial(events.broadcast_block_changed, is_blocked=is_blocked)
+    after_commit(broadcast, block.user_id, block.blocked_id)

@@ -10,6 +10,7 @@ from channels.consumer import AsyncConsumer
 from channels.exceptions import StopConsumer
 from django.db import OperationalError
 
+from chatsite.addresses import address_of_scope
 from chatsite.logs import Known, Line
 from messaging.authentication import Handshake, identify
 from messaging.close_codes import CloseCode
@@ -18,6 +19,7 @@ from messaging.counters import counters
 from messaging.frames import BadFrameError, ClientFrame, parse
 from messaging.outages import is_outage
 from messaging.pace import Pace
+from messaging.throttles import is_stranger_welcome
 
 logger = logging.getLogger(__name__)
 
@@ -74,16 +76,21 @@ class SiteConsumer(AsyncConsumer):
     async def websocket_connect(self, message: dict[str, Any]) -> None:
         handshake = Handshake.of(self.scope["headers"])
         if not handshake.is_from_this_site:
-            return await self.refuse(CloseCode.NOT_ALLOWED, f"origin {handshake.origin!r}")
+            return await self.refuse(CloseCode.NOT_ALLOWED, str(handshake))
         identity = await identify(handshake)
         if identity is None:
-            return await self.refuse(CloseCode.NOT_LOGGED_IN, "nobody")
+            return await self.refuse(self.refusal_of_nobody(), "nobody")
         Known.add(user=identity.user_id)
         refusal = await self.refusal_of(identity)
         if refusal is not None:
             return await self.refuse(refusal, f"user {identity.user_id}")
         self.connection = Connection(identity, self.send_text, self.close_soon)
         return await self.enter(self.connection)
+
+    def refusal_of_nobody(self) -> CloseCode:
+        """Why somebody who is not logged in may not come in: at last, because of trying again."""
+        is_welcome = is_stranger_welcome(address_of_scope(self.scope))
+        return CloseCode.NOT_LOGGED_IN if is_welcome else CloseCode.TOO_MANY
 
     async def websocket_receive(self, message: dict[str, Any]) -> None:
         connection = self.connection

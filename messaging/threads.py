@@ -3,6 +3,7 @@
 from django.db.models import Case, Count, F, IntegerField, Prefetch, Q, QuerySet, When
 
 from messaging.models import Message, Participation, User
+from messaging.models.block import blocked_by
 
 
 def followed_threads(viewer: User) -> QuerySet[Participation]:
@@ -11,6 +12,7 @@ def followed_threads(viewer: User) -> QuerySet[Participation]:
         message__replies__deleted_at=None,
         message__replies__created_seq__gt=F("last_read_seq"),
     ) & ~Q(message__replies__author=viewer)
+    beyond &= ~Q(message__replies__author__in=blocked_by(viewer))
     numbered = Participation.objects.followed_by(viewer).annotate(
         unread=Count("message__replies", filter=beyond, output_field=IntegerField()),
     )
@@ -24,7 +26,8 @@ def unread_in(thread: Participation) -> int:
     """How many replies of others somebody has not read."""
     living = Message.objects.filter(parent=thread.message_id, deleted_at=None)
     beyond = living.filter(created_seq__gt=thread.last_read_seq)
-    return beyond.exclude(author=thread.user_id).count()
+    others = beyond.exclude(author=thread.user_id)
+    return others.exclude(author__in=blocked_by(thread.user_id)).count()
 
 
 def unread_threads(viewer: User | int) -> list[int]:

@@ -93,6 +93,7 @@ def _first_unread(
         for message in message_list
         if message.created_seq > last_read_seq
         and message.author_id != viewer.pk
+        and message.kind == Message.Kind.TEXT
         and not message.is_deleted
     )
     return next(unread, None)

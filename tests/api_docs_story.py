@@ -28,9 +28,10 @@ class Story(Conversation):
         async with AsyncExitStack() as stack:
             await self.open_sockets(stack)
             await self.be_here()
-            for act in (self.write, self.read, self.change_the_channel, self.come_and_go):
+            for act in (self.write, self.read, self.talk):
                 await act()
-            await self.talk()
+            for act in (self.change_the_channel, self.come_and_go):
+                await act()
             await self.go_wrong()
             await self.catch_up()
         await in_thread(self.look_at_people)
@@ -47,7 +48,7 @@ class Story(Conversation):
         )
         for number in range(6):
             channel = Channel.objects.create(name=f"used up {number}")
-            fill(channel, self.alice, 40 if number == 0 else 0)
+            fill(channel, self.alice, 39 if number == 0 else 0)
             channel.delete()
 
     def make_the_channel(self) -> None:
@@ -118,6 +119,9 @@ class Story(Conversation):
         await self.hear(self.alices, "member_joined")
         member = {"channel_id": 7, "user_id": self.carol.pk}
         await self.rest(self.as_alice, "PATCH", MEMBERS + "{user_id}/", **member)
+        await self.hear(self.alices, "member_updated")
+        await in_thread(self.as_alice.post, "/api/v1/sections/", {"name": "Nights"})
+        await self.hear(self.alices, "sections_changed")
         await self.rest(self.as_alice, "GET", MEMBERS + "{user_id}/", **member)
         await self.rest(self.as_alice, "GET", MEMBERS, channel_id=7)
         await self.rest(self.as_carol, "POST", CHANNEL + "leave/", id=7)
@@ -137,6 +141,8 @@ class Story(Conversation):
         await self.hear(self.alices, "heartbeat")
         await self.rest(self.as_alice, "PATCH", "/api/v1/users/me/")
         await self.hear(self.alices, "user_updated")
+        await self.rest(self.as_alice, "PATCH", "/api/v1/users/me/preferences/")
+        await self.hear(self.alices, "preferences_changed")
         await in_thread(fill, await in_thread(Channel.objects.get, pk=7), self.bob, MOST_CHANGES)
         await self.send(self.alices, "resume")
         await self.hear(self.alices, "reset")
@@ -144,7 +150,9 @@ class Story(Conversation):
     def look_at_people(self) -> None:
         self.call(self.as_alice, "GET", "/api/v1/users/", query="?q=bob")
         self.call(self.as_alice, "GET", "/api/v1/users/{id}/", id=self.bob.pk)
+        self.call(self.as_alice, "GET", "/api/v1/users/states/")
         self.call(self.as_alice, "GET", "/api/v1/users/me/")
+        self.call(self.as_alice, "GET", "/api/v1/users/me/preferences/")
         token = self.call(self.as_alice, "POST", "/api/v1/tokens/")
         self.call(self.as_alice, "GET", "/api/v1/tokens/")
         key = token["token_key"]

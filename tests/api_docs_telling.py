@@ -14,6 +14,8 @@ CHANNEL = "/api/v1/channels/{id}/"
 MEMBERS = "/api/v1/channels/{channel_id}/members/"
 MESSAGES = "/api/v1/channels/{channel_id}/messages/"
 ONE = "/api/v1/channels/{channel_id}/messages/{id}/"
+REPORTS = "/api/v1/reports/"
+USER = "/api/v1/users/{id}/"
 PINS = "/api/v1/channels/{channel_id}/pins/"
 
 

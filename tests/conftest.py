@@ -30,7 +30,9 @@ pytest_plugins = ["tests.services.fixtures"]
 
 @pytest.fixture(autouse=True)
 def plain_http(settings: Settings) -> None:
-    """Without the redirect to HTTPS, with static files under their own names, quick passwords."""
+    """Without the redirect to HTTPS and limits, with quick passwords and static files as named."""
+    settings.REST_READS_PER_MINUTE = settings.REST_WRITES_PER_MINUTE = 0
+    settings.STRANGERS_PER_MINUTE = 0
     settings.PASSWORD_HASHERS = ["tests.hashers.QuickHasher"]
     plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     settings.SECURE_SSL_REDIRECT = False

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 
+from chatsite import settings as site
 from messaging import close_codes, connections, frames, outbox, pagination, replay, sockets, text
 from messaging.models import Channel, User
 from messaging.models.channel import MOST_UNREAD
@@ -129,6 +130,8 @@ def test_the_limits_are_those_of_the_code() -> None:
 def limits() -> dict[str, float]:
     wanted = pagination.WantedPageSerializer().fields["limit"]
     token_lasts: timedelta = settings.REST_KNOX["TOKEN_TTL"]
+    asked = "Requests of one person in a minute"
+    strange = "Requests and WebSockets of one address in a minute, not logged in"
     return {
         "Characters of a message": text.MAX_BODY_LENGTH,
         "Characters of a channel's name": Channel._meta.get_field("name").max_length,
@@ -139,6 +142,9 @@ def limits() -> dict[str, float]:
         "Rows of a page, at most": wanted.max_value,
         "Highest `unread`": MOST_UNREAD,
         "Days that a token lasts": token_lasts.days,
+        f"{asked} that read (setting `REST_READS_PER_MINUTE`)": site.REST_READS_PER_MINUTE,
+        f"{asked} that write (setting `REST_WRITES_PER_MINUTE`)": site.REST_WRITES_PER_MINUTE,
+        f"{strange} (setting `STRANGERS_PER_MINUTE`)": site.STRANGERS_PER_MINUTE,
         "Connections of one person to one server process": settings.MOST_CONNECTIONS_PER_PERSON,
         "Bytes of a frame that you send": frames.MOST_BYTES,
         "Frames that you send in a second": sockets.FRAMES_PER_SECOND,

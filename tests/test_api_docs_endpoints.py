@@ -5,6 +5,8 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.core.cache import caches
+from django.test import override_settings
 from drf_spectacular.generators import SchemaGenerator
 from rest_framework.test import APIClient
 
@@ -54,7 +56,8 @@ def test_the_endpoints_are_those_of_the_schema(operations: dict[str, Schema]) ->
 def test_the_statuses_of_success_are_those_of_the_schema(operations: dict[str, Schema]) -> None:
     for title, listed in page.endpoints().items():
         answers = page.section(title).partition("Answers")[2]
-        assert [*operations[listed[0]]["responses"]] == re.findall(r"`(\d{3})`", answers)[:1], title
+        done = [status for status in operations[listed[0]]["responses"] if status < "300"]
+        assert done[:1] == re.findall(r"`(\d{3})`", answers)[:1], title
 
 
 def test_the_fields_of_requests_are_those_of_the_schema(
@@ -91,7 +94,8 @@ def test_the_query_parameters_are_those_of_the_schema(operations: dict[str, Sche
 
 OBJECTS = [
     *("Channel", "Message", "Revision", "Thread", "Saved message", "Quote"),
-    *("User", "Me", "Member", "Token", "Invitation"),
+    *("User", "Profile", "Status", "Me", "Preferences", "Member", "Report", "Block", "Token"),
+    "Invitation",
 ]
 
 
@@ -129,10 +133,11 @@ REFUSED: dict[str, Callable[[APIClient], Any]] = {
     "401": lambda alice: APIClient().get("/api/v1/channels/"),
     "403": lambda alice: without_csrf_token(alice).post("/api/v1/channels/"),
     "404": lambda alice: alice.get("/api/v1/channels/9/"),
-    "405": lambda alice: alice.delete("/api/v1/channels/9/"),
+    "405": lambda alice: alice.delete("/api/v1/users/9/"),
     "409": lambda alice: twice(alice),
     "413": lambda alice: alice.post("/api/v1/channels/", {"name": "n" * 3_000_000}),
     "415": lambda alice: alice.post("/api/v1/channels/", "<n/>", content_type="text/xml"),
+    "429": lambda alice: too_often(alice),
 }
 
 
@@ -141,6 +146,14 @@ def twice(client: APIClient) -> Any:
     made = client.post("/api/v1/channels/", {"name": "observatory"}).json()
     me = client.get("/api/v1/users/me/").json()
     return client.post(f"/api/v1/channels/{made['id']}/members/", {"user_id": me["id"]})
+
+
+@override_settings(REST_READS_PER_MINUTE=1)
+def too_often(client: APIClient) -> Any:
+    """Read twice where one may read once; a third time, should a new minute begin."""
+    answers = [client.get("/api/v1/channels/") for _ in range(3)]
+    caches["limits"].clear()
+    return answers[2]
 
 
 def without_csrf_token(client: APIClient) -> APIClient:

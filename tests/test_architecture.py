@@ -13,7 +13,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "messaging"
 LEVEL = re.compile(r"^\d\. (?:the [\w ]+: )?(.+(?:\n   .+)*)", re.MULTILINE)
 KNOW_THE_LAYER = {
-    *("authentication", "consumers", "doctor", "events", "feeds", "probes", "realtime"),
+    *("authentication", "consumers", "doctor", "feeds", "layer", "probes", "realtime"),
     *("routing", "sockets"),
 }
 

@@ -11,7 +11,7 @@ from messaging.feeds.attendance import (
     LOOKS_GONE_FROM_HERE,
     Attendance,
 )
-from messaging.models import Presence, ServerProcess, User
+from messaging.models import Channel, Membership, Presence, ServerProcess, User
 from tests.attending import everybody, look, present
 from tests.listening import Socket, in_thread, socket_of, sockets_of
 from tests.processes import process
@@ -201,3 +201,30 @@ async def test_a_word_that_is_none_is_refused_and_changes_nothing(
         assert [error["code"] for error in errors] == ["bad_fields", "bad_fields"]
         assert errors[0]["detail"] == "`presence` is one of online, away."
         assert await everybody() == {alice.pk: "online"}
+
+
+async def test_a_guest_is_told_only_of_those_they_share_a_channel_with(
+    here: ServerProcess,
+    elsewhere: ServerProcess,
+    channel: Channel,
+    alice: User,
+    bob: User,
+    mallory: User,
+) -> None:
+    mallory.role = User.Role.GUEST
+    await in_thread(mallory.save)
+    await in_thread(present, bob, elsewhere)
+    attendance = Attendance(here.pk)
+    async with socket_of(alice) as alices, socket_of(mallory) as guests:
+        await attendance.look()
+        assert (await alices.frame())["presence"].keys() == {
+            *map(str, (alice.pk, bob.pk, mallory.pk))
+        }
+        assert (await guests.frame())["presence"] == {str(mallory.pk): "online"}
+
+        await in_thread(Membership.objects.create, channel=channel, user=mallory)
+        await guests.frame_of("channel_created")
+        await attendance.look()
+
+        told = [await guests.frame_of("presence_changed") for _ in (alice, bob)]
+        assert {frame["user_id"] for frame in told} == {alice.pk, bob.pk}

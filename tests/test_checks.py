@@ -3,6 +3,7 @@
 import pytest
 from pytest_django import Settings
 
+from chatsite.environment import CONSOLE_BACKEND
 from chatsite.settings import INSECURE_SECRET_KEY
 from messaging.checks import check_production
 
@@ -41,3 +42,9 @@ def test_sqlite_is_a_warning(production: Settings) -> None:
     production.DATABASES["default"]["ENGINE"] = "django.db.backends.sqlite3"
 
     assert found_ids() == ["chatsite.W002"]
+
+
+def test_mail_that_ends_in_the_log_is_a_warning(production: Settings) -> None:
+    production.EMAIL_BACKEND = CONSOLE_BACKEND
+
+    assert found_ids() == ["chatsite.W003"]

@@ -43,7 +43,7 @@ def test_it_serves_a_site_where_the_printed_login_works(devserver: Process) -> N
         answer = browser.post(
             "/login/",
             data={
-                "username": "ines",
+                "login": "ines",
                 "password": DEVELOPMENT_PASSWORD,
                 "csrfmiddlewaretoken": browser.cookies["csrftoken"],
             },

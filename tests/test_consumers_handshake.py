@@ -43,9 +43,13 @@ async def test_hello_comes_first_with_the_sidebar(channel: Channel, alice: User,
                 "mentions": 0,
                 "last_read_seq": 0,
                 "role": "member",
+                "people": [],
+                "is_hidden": False,
             }
         ],
         "unread_threads": [],
+        "blocked": [],
+        "open_reports": 0,
         "heartbeat_seconds": 25,
     }
 
@@ -61,7 +65,9 @@ async def test_nobody_is_told_to_log_in(db: None) -> None:
 
 
 async def test_a_wrong_token_is_told_to_log_in(db: None) -> None:
-    async with raw_socket([(b"host", b"h"), (b"authorization", b"Bearer guessed")]) as socket:
+    async with raw_socket(
+        [(b"host", b"testserver"), (b"authorization", b"Bearer guessed")]
+    ) as socket:
         assert await socket.close_code() == 4401
 
 
@@ -87,8 +93,30 @@ async def test_a_page_of_another_site_is_refused_although_the_cookie_is_right(
         assert (await honest.frame())["type"] == "hello"
 
 
+@pytest.mark.parametrize("host", [b"evil.example", b"testserver.evil.example", b"", b"[", b"a b"])
+async def test_a_host_that_is_not_ours_is_refused_with_its_own_origin(
+    bob: User, host: bytes
+) -> None:
+    """As after rebinding a name of another site to our address."""
+    headers = [(b"host", host), (b"origin", b"http://" + host)]
+
+    async with raw_socket([*headers, (b"cookie", await session_cookie(bob))]) as page:
+        assert await page.close_code() == 4403
+    async with raw_socket([headers[0], (b"authorization", await bearer(bob))]) as program:
+        assert await program.close_code() == 4403
+
+
+async def test_what_a_browser_says_was_forwarded_makes_it_no_page_of_ours(bob: User) -> None:
+    forged = [(b"x-forwarded-host", b"evil.example"), (b"x-forwarded-for", b"127.0.0.1")]
+    headers = [(b"host", b"testserver"), (b"origin", b"http://evil.example"), *forged]
+
+    async with raw_socket([*headers, (b"cookie", await session_cookie(bob))]) as socket:
+        assert await socket.close_code() == 4403
+
+
 async def test_a_trusted_origin_is_admitted(bob: User, settings: Any) -> None:
     settings.CSRF_TRUSTED_ORIGINS = ["https://chat.example.org"]
+    settings.ALLOWED_HOSTS = ["internal"]
     headers = [(b"host", b"internal:8000"), (b"origin", b"https://chat.example.org")]
 
     async with raw_socket([*headers, (b"cookie", await session_cookie(bob))]) as socket:

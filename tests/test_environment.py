@@ -35,6 +35,12 @@ WRONG_VALUES: list[tuple[str, str, Read]] = [
     ("REDIS_URL", "localhost:6379", lambda: environment.redis_url("REDIS_URL")),
     ("METRICS_ADDRESSES", "10.0.0.300", lambda: environment.networks("METRICS_ADDRESSES")),
     ("METRICS_ADDRESSES", "monitor", lambda: environment.networks("METRICS_ADDRESSES")),
+    ("EMAIL_URL", "mail.example.org", lambda: environment.mailer("EMAIL_URL")),
+    ("EMAIL_URL", "smtp://", lambda: environment.mailer("EMAIL_URL")),
+    ("EMAIL_URL", "smtp://host:port", lambda: environment.mailer("EMAIL_URL")),
+    ("EMAIL_URL", "smtp://host?tls=maybe", lambda: environment.mailer("EMAIL_URL")),
+    ("EMAIL_URL", "smtp://host?starttls=1", lambda: environment.mailer("EMAIL_URL")),
+    ("OIDC_ISSUER", "id.example.org", lambda: environment.openid_provider("OIDC")),
     ("METRICS_TOKEN", "short", lambda: environment.secret("METRICS_TOKEN")),
     ("METRICS_TOKEN", "long but with blanks", lambda: environment.secret("METRICS_TOKEN")),
     ("METRICS_TOKEN", "ein-langes-Schlüsselwort", lambda: environment.secret("METRICS_TOKEN")),
@@ -93,3 +99,37 @@ def test_words_are_separated_by_commas(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ALLOWED_HOSTS", "chat.example.org, localhost,")
 
     assert environment.words("ALLOWED_HOSTS") == ["chat.example.org", "localhost"]
+
+
+def test_mail_goes_to_the_console_or_to_a_server(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("EMAIL_URL", "smtp://post%40x:a%2Fb@mail.example.org?tls=1")
+
+    backend, mailer = environment.mailer("EMAIL_URL")
+
+    assert backend == environment.SMTP_BACKEND
+    assert mailer == environment.Mailer("mail.example.org", 587, "post@x", "a/b", starts_tls=True)
+
+
+def test_smtps_speaks_tls_from_its_first_byte(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("EMAIL_URL", "smtps://mail.example.org")
+
+    assert environment.mailer("EMAIL_URL")[1] == environment.Mailer(
+        "mail.example.org", 465, is_tls=True
+    )
+
+
+def test_a_refused_mail_servers_password_is_not_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("EMAIL_URL", "http://me:hunter2@mail.example.org")
+
+    with pytest.raises(ImproperlyConfigured) as refused:
+        environment.mailer("EMAIL_URL")
+
+    assert "hunter2" not in str(refused.value)
+
+
+def test_a_provider_needs_our_name_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert environment.openid_provider("OIDC") is None
+    monkeypatch.setenv("OIDC_ISSUER", "https://id.example.org/")
+
+    with pytest.raises(ImproperlyConfigured, match=r"^OIDC_CLIENT_ID="):
+        environment.openid_provider("OIDC")

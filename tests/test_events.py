@@ -9,7 +9,7 @@ from django.core.serializers import serialize
 from django.db import transaction
 from rest_framework.test import APIClient
 
-from messaging import events
+from messaging import events, layer
 from messaging.groups import channel_group, user_group
 from messaging.models import Channel, Membership, Message, User
 from messaging.services.waiting import free_port
@@ -37,7 +37,7 @@ def dead_redis(settings: Any) -> None:
 
 @pytest.fixture(autouse=True)
 def rested_layer(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(events.LayerRest, "until", 0.0)
+    monkeypatch.setattr(layer.LayerRest, "until", 0.0)
 
 
 def test_each_change_of_a_message_is_one_event_that_carries_it_whole(

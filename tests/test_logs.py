@@ -14,6 +14,7 @@ from django.test import Client, RequestFactory
 from chatsite.formatters import JsonFormatter, LineFormatter
 from chatsite.logs import Known, Line
 from chatsite.request_ids import RequestIdMiddleware
+from chatsite.secrets_in_logs import AccessFilter
 
 BROADCAST = Line("broadcast message_created", channel=7, message=12, seq=3, user=None, sent=True)
 
@@ -150,8 +151,37 @@ def test_nothing_is_known_after_a_request_that_failed() -> None:
     assert Known.fields() == {}
 
 
-def test_the_secret_of_an_invitation_is_in_no_line() -> None:
-    gone = "Gone: /invitation/iVx_3-Zk9q/"
+KEY = "c0ffee-4711-decaf"
 
-    assert as_line(gone).endswith("Gone: /invitation/***/")
-    assert as_json(gone)["event"] == "Gone: /invitation/***/"
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        f"Not Found: /accounts/password/reset/key/{KEY}/",
+        f"Not Found: /accounts/confirm-email/{KEY}/",
+        f"Gone: /invitation/{KEY}/",
+        f"GET /api/v1/users/me/?limit=3&token={KEY} HTTP/1.1",
+        f"GET /accounts/oidc/callback/?code={KEY}&state={KEY}",
+        f"headers: Authorization: Bearer {KEY}, Cookie: a=b; sessionid={KEY}; csrftoken={KEY}",
+    ],
+)
+def test_no_key_stands_in_a_line(words: str) -> None:
+    assert KEY not in as_line(words)
+    assert KEY not in as_json(words)["event"]
+    record = logging.LogRecord("uvicorn.access", logging.INFO, "", 1, '"%s" %d', (words, 200), None)
+    assert AccessFilter().filter(record)
+    assert KEY not in record.getMessage()
+    assert record.getMessage().endswith("200")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "GET /channels/7/join/ HTTP/1.1",
+        "Forbidden: /api/v1/channels/7/join/",
+        "GET /api/v1/sync/?cursors=7:120,9:4",
+        "broadcast message_created channel=7 message=12 seq=3",
+    ],
+)
+def test_what_is_no_secret_stays(words: str) -> None:
+    assert as_line(words).endswith(words)

@@ -83,7 +83,7 @@ async def test_what_changes_is_sent_and_otherwise_a_sign_of_life(watcher: User) 
 
 
 async def test_a_program_with_a_token_may_watch(watcher: User) -> None:
-    async with realtime([(b"authorization", await bearer(watcher))]) as socket:
+    async with realtime([ORIGIN[0], (b"authorization", await bearer(watcher))]) as socket:
         assert (await socket.frame())["type"] == "realtime"
 
 

@@ -25,8 +25,9 @@ def test_every_address_is_in_the_schema(schema: dict[str, Any]) -> None:
 
     assert methods == {
         "/api/v1/channels/": ["get", "post"],
-        "/api/v1/channels/{id}/": ["get", "patch", "put"],
+        "/api/v1/channels/{id}/": ["delete", "get", "patch", "put"],
         "/api/v1/channels/{id}/archive/": ["delete", "post"],
+        "/api/v1/channels/{id}/membership/": ["patch"],
         "/api/v1/channels/{id}/join/": ["post"],
         "/api/v1/channels/{id}/leave/": ["post"],
         "/api/v1/channels/{id}/read/": ["post"],
@@ -43,15 +44,22 @@ def test_every_address_is_in_the_schema(schema: dict[str, Any]) -> None:
         "/api/v1/channels/{channel_id}/messages/{id}/reactions/": ["delete", "post"],
         "/api/v1/channels/{channel_id}/messages/{id}/read/": ["post"],
         "/api/v1/channels/{channel_id}/messages/{id}/replies/": ["get", "post"],
+        "/api/v1/channels/{channel_id}/messages/{id}/report/": ["post"],
         "/api/v1/channels/{channel_id}/messages/{id}/restore/": ["post"],
         "/api/v1/channels/{channel_id}/messages/{id}/revisions/": ["get"],
         "/api/v1/channels/{channel_id}/messages/{id}/save/": ["delete", "post"],
         "/api/v1/channels/{channel_id}/messages/{id}/unread/": ["post"],
         "/api/v1/channels/{channel_id}/pins/": ["get"],
+        "/api/v1/directs/": ["get", "post"],
+        "/api/v1/directs/{id}/hide/": ["delete", "post"],
         "/api/v1/invitations/": ["get", "post"],
         "/api/v1/invitations/{id}/": ["delete"],
         "/api/v1/quotes/": ["get"],
+        "/api/v1/reports/": ["get"],
+        "/api/v1/reports/{id}/": ["get", "patch"],
         "/api/v1/saved/": ["get"],
+        "/api/v1/sections/": ["get", "post"],
+        "/api/v1/sections/{id}/": ["delete", "get", "patch"],
         "/api/v1/sync/": ["get"],
         "/api/v1/threads/": ["get"],
         "/api/v1/tokens/": ["get", "post"],
@@ -59,7 +67,13 @@ def test_every_address_is_in_the_schema(schema: dict[str, Any]) -> None:
         "/api/v1/users/": ["get"],
         "/api/v1/users/presence/": ["get"],
         "/api/v1/users/{id}/": ["get"],
+        "/api/v1/users/{id}/block/": ["delete", "post"],
+        "/api/v1/users/{id}/deactivate/": ["delete", "post"],
+        "/api/v1/users/{id}/role/": ["post"],
         "/api/v1/users/me/": ["get", "patch", "put"],
+        "/api/v1/users/me/preferences/": ["get", "patch", "put"],
+        "/api/v1/users/states/": ["get"],
+        "/api/v1/users/me/blocks/": ["get"],
     }
 
 
@@ -87,7 +101,7 @@ def test_a_list_says_how_it_is_paged(schema: dict[str, Any]) -> None:
         ("channels/{channel}/members/{user}/", "Member"),
         ("channels/{channel}/messages/", "PaginatedMessageList"),
         ("channels/{channel}/messages/{message}/", "Message"),
-        ("users/", "PaginatedUserList"),
+        ("users/", "PaginatedProfileList"),
         ("users/me/", "Me"),
         ("tokens/", "PaginatedTokenList"),
         ("sync/?cursors={channel}:0", "Sync"),
@@ -138,3 +152,12 @@ def test_the_documentation_loads_nothing_from_elsewhere(db: None) -> None:
     assert "http://" not in page.replace("http://www.w3.org", "")
     assert "<style" not in page
     assert Client().get("/api/docs/?script=")["Content-Type"].startswith("application/javascript")
+
+
+def test_every_operation_tells_how_it_may_refuse(schema: dict[str, Any]) -> None:
+    operations = [operation for item in schema["paths"].values() for operation in item.values()]
+
+    assert all({"401", "429", "503"} <= operation["responses"].keys() for operation in operations)
+    refused = operations[0]["responses"]["429"]
+    assert refused["content"]["application/json"]["schema"]["$ref"].endswith("/Refusal")
+    assert refused["headers"]["Retry-After"]["schema"] == {"type": "integer"}

@@ -18,15 +18,15 @@ class TestLogIn:
 
         refused = client.get(path)
         logged_in = client.post(
-            refused.url, {"username": "alice", "password": "correct horse battery", "next": path}
+            refused.url, {"login": "alice", "password": "correct horse battery", "next": path}
         )
 
         assert (refused.status_code, logged_in.url) == (302, path)
 
     def test_a_wrong_password_is_told(self, alice: User) -> None:
-        answer = Client().post("/login/", {"username": "alice", "password": "wrong"})
+        answer = Client().post("/login/", {"login": "alice", "password": "wrong"})
 
-        assert "Please enter a correct username and password" in answer.content.decode()
+        assert "do not belong together" in answer.content.decode()
 
     def test_logging_out_needs_a_form(self, alice: User) -> None:
         client = client_of(alice)

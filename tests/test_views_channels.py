@@ -77,7 +77,7 @@ class TestChannels:
             Channel.objects.create(name=f"room-{number}")
         client = client_of(alice)
 
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(7):
             client.get("/channels/")
 
 
@@ -146,7 +146,7 @@ class TestJoining:
         client = Client()
         login = client.post(path).url
 
-        form = {"username": "mallory", "password": PASSWORD, "next": path}
+        form = {"login": "mallory", "password": PASSWORD, "next": path}
         back = client.post(login, form).url
         answer = client.get(back)
 

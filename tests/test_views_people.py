@@ -50,5 +50,5 @@ def test_it_costs_the_same_whatever_there_is(
         )
     client = client_of(bob)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get(f"/people/{alice.pk}/")

@@ -23,20 +23,29 @@ def shown(channel: Channel, **numbers: Any) -> dict[str, Any]:
         "kind": channel.kind,
         "topic": channel.topic,
         "is_archived": channel.is_archived,
+        "is_read_only": channel.is_read_only,
+        "slow_mode_seconds": channel.slow_mode_seconds,
+        "is_default": channel.is_default,
         "last_seq": channel.last_seq,
         "member_count": 2,
         "unread": 0,
         "mentions": 0,
         "last_read_seq": None,
         "role": None,
+        "is_favourite": False,
+        "section_id": None,
+        "is_muted": False,
+        "notify": None,
         "created_at": channel.created_at.isoformat().replace("+00:00", "Z"),
+        "people": [],
+        "is_hidden": False,
     } | numbers
 
 
 def test_everybody_sees_the_public_channels_and_their_own_private_ones(
     as_bob: APIClient, as_mallory: APIClient, channel: Channel, public_channel: Channel
 ) -> None:
-    member = {"role": "member", "last_read_seq": 0}
+    member = {"role": "member", "last_read_seq": 0, "notify": ""}
 
     assert as_bob.get(CHANNELS).json() == {
         "results": [shown(channel, **member), shown(public_channel, **member)],
@@ -52,10 +61,10 @@ def test_the_viewers_numbers_are_the_viewers(
     channel.refresh_from_db()
 
     assert as_alice.get(address(channel)).json() == shown(
-        channel, role="owner", last_read_seq=0, unread=0
+        channel, role="owner", last_read_seq=0, unread=0, notify=""
     )
     assert as_bob.get(address(channel)).json() == shown(
-        channel, role="member", last_read_seq=0, unread=1
+        channel, role="member", last_read_seq=0, unread=1, notify=""
     )
 
 
@@ -90,7 +99,7 @@ def test_whoever_makes_a_channel_owns_it(as_mallory: APIClient, mallory: User) -
 
     channel = Channel.objects.get()
     assert answer.status_code == 201
-    assert answer.json() == shown(channel, member_count=1, role="owner", last_read_seq=0)
+    assert answer.json() == shown(channel, member_count=1, role="owner", last_read_seq=0, notify="")
     assert {"name": channel.name, "kind": channel.kind, "topic": channel.topic} == made
     assert channel.memberships.get().user == mallory
 
@@ -129,8 +138,8 @@ def test_an_owner_changes_the_topic(as_alice: APIClient, channel: Channel) -> No
 
     channel.refresh_from_db()
     assert answer.status_code == 200
-    assert answer.json() == shown(channel, role="owner", last_read_seq=0)
-    assert (channel.topic, channel.last_seq) == ("Boilers", 1)
+    assert answer.json() == shown(channel, role="owner", last_read_seq=0, notify="")
+    assert (channel.topic, channel.last_seq) == ("Boilers", 2)
 
 
 def test_a_name_that_is_taken_cannot_be_given(
@@ -161,8 +170,17 @@ def test_a_member_changes_and_archives_nothing(
     assert (channel.topic, channel.is_archived) == ("Boilers", False)
 
 
-def test_a_channel_is_not_deleted_over_rest(as_alice: APIClient, channel: Channel) -> None:
-    assert as_alice.delete(address(channel)).status_code == 405
+def test_a_channel_is_deleted_by_its_name_only(
+    as_alice: APIClient, as_bob: APIClient, as_mallory: APIClient, channel: Channel
+) -> None:
+    named = f"{address(channel)}?name={channel.name}"
+
+    refused = [as_mallory.delete(named), as_bob.delete(named), as_alice.delete(address(channel))]
+    deleted = as_alice.delete(named)
+
+    assert [answer.status_code for answer in refused] == [404, 403, 400]
+    assert refused[2].json() == {"name": ["This is not the name of the channel."]}
+    assert (deleted.status_code, Channel.objects.count()) == (204, 0)
 
 
 @pytest.mark.parametrize("number", [1, 3, 50])

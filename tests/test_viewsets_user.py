@@ -36,6 +36,14 @@ def test_somebody_deactivated_is_still_known(as_alice: APIClient, mallory: User)
         "display_name": "Mallory Moss",
         "avatar_url": None,
         "is_bot": False,
+        "title": "",
+        "pronouns": "",
+        "time_zone": "",
+        "role": "member",
+        "is_active": False,
+        "status": None,
+        "is_quiet": False,
+        "quiet_changes_at": None,
     }
 
 
@@ -102,9 +110,20 @@ def test_me_is_the_viewer(as_alice: APIClient, alice: User) -> None:
         "display_name": "Alice Ames",
         "avatar_url": None,
         "is_bot": False,
+        "title": "",
+        "pronouns": "",
+        "time_zone": "",
         "role": "member",
+        "is_active": True,
         "email": "",
         "is_staff": False,
+        "status": None,
+        "is_quiet": False,
+        "quiet_changes_at": None,
+        "quiet_until": None,
+        "quiet_days": "",
+        "quiet_from": None,
+        "quiet_to": None,
     }
 
 

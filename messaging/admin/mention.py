@@ -2,14 +2,16 @@
 
 from django.contrib import admin
 
+from messaging.admin.directs import WithoutDirects
 from messaging.admin.looking import LookOnlyAdmin
 from messaging.models import Mention
 
 
 @admin.register(Mention)
-class MentionAdmin(LookOnlyAdmin):
+class MentionAdmin(WithoutDirects, LookOnlyAdmin):
     """Whom messages mean. Their texts make these rows."""
 
+    to_channel = "message__channel__"
     list_display = ["user", "kind", "message"]
     list_display_links = ["user", "message"]
     list_filter = ["kind"]

@@ -1,10 +1,11 @@
 """Messages in the admin. Every change goes through the model, so the browsers hear of it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.models import LogEntry
 from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -14,6 +15,10 @@ from django.utils.html import format_html
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
+from chatsite.addresses import client_address
+from messaging import moderation
+from messaging.admin.audited import AuditedAdmin
+from messaging.admin.directs import WithoutDirects
 from messaging.models import EditConflict, Message, MessageGone
 from messaging.templatetags.chat import reacted
 
@@ -50,9 +55,12 @@ class MessageForm(forms.ModelForm):
         fields = ["channel", "author", "body"]
 
 
+LONGEST_REASON = Message._meta.get_field("removal_reason").max_length
+
+
 @admin.register(Message)
-class MessageAdmin(admin.ModelAdmin):
-    """Deleting leaves an empty placeholder, which nothing can fill again."""
+class MessageAdmin(WithoutDirects, AuditedAdmin):
+    """Deleting leaves a placeholder with the reason, which nothing can fill again."""
 
     form = MessageForm
     list_display = [
@@ -77,7 +85,8 @@ class MessageAdmin(admin.ModelAdmin):
     fields = [
         *("channel", "author", "body", "edited_from", "kind", "parent", "also_in_channel"),
         *("reply_count", "last_reply_at", "reactions", "past_texts", "pinned_at", "pinned_by"),
-        *("created_at", "edited_at", "deleted_at", "deleted_by", "created_seq", "seq"),
+        *("created_at", "edited_at", "deleted_at", "deleted_by", "removal_reason"),
+        *("created_seq", "seq"),
     ]
     readonly_fields = fields[4:]
 
@@ -130,6 +139,10 @@ class MessageAdmin(admin.ModelAdmin):
             self.message_user(request, edited, messages.ERROR)
             return redirect(request.path)
 
+    def log_deletions(self, request: HttpRequest, rows: Any) -> Sequence[LogEntry]:
+        """Into Django's own log alone: a removal writes itself into the audit log."""
+        return super(AuditedAdmin, self).log_deletions(request, rows)
+
     def save_model(
         self, request: HttpRequest, message: Message, form: MessageForm, change: bool
     ) -> None:
@@ -139,8 +152,8 @@ class MessageAdmin(admin.ModelAdmin):
             super().save_model(request, message, form, change)
 
     def delete_model(self, request: HttpRequest, message: Message) -> None:
-        message.changed_by = request.user
-        message.delete()
+        reason = request.POST.get("reason", "")[:LONGEST_REASON]
+        moderation.remove(message, reason, by=request.user, address=client_address(request))
 
     def delete_queryset(self, request: HttpRequest, message_list: QuerySet[Message]) -> None:
         with transaction.atomic():

@@ -2,14 +2,16 @@
 
 from django.contrib import admin
 
+from messaging.admin.directs import WithoutDirects
 from messaging.admin.looking import LookOnlyAdmin
 from messaging.models import Participation
 
 
 @admin.register(Participation)
-class ParticipationAdmin(LookOnlyAdmin):
+class ParticipationAdmin(WithoutDirects, LookOnlyAdmin):
     """Who follows which thread, and how far each has read."""
 
+    to_channel = "message__channel__"
     list_display = ["user", "message", "is_following", "replied_at", "last_read_seq"]
     list_display_links = ["user", "message"]
     list_filter = ["is_following"]

@@ -3,11 +3,12 @@
 from django.contrib import admin
 from django.http import HttpRequest
 
+from messaging.admin.directs import WithoutDirects
 from messaging.models import PastMembership
 
 
 @admin.register(PastMembership)
-class PastMembershipAdmin(admin.ModelAdmin):
+class PastMembershipAdmin(WithoutDirects):
     """Who was in which channel, and until when. Nothing here can be changed: it is history."""
 
     list_display = ["user", "channel", "joined_at", "ended_at", "ended_seq"]

@@ -6,13 +6,16 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest
 
+from messaging.admin.audited import AuditedAdmin
+from messaging.admin.directs import WithoutDirects
 from messaging.models import Reaction
 
 
 @admin.register(Reaction)
-class ReactionAdmin(admin.ModelAdmin):
+class ReactionAdmin(WithoutDirects, AuditedAdmin):
     """Nobody reacts in somebody else's name; what is unwanted can be deleted."""
 
+    to_channel = "message__channel__"
     list_display = ["emoji", "user", "message", "created_at"]
     list_filter = ["created_at"]
     list_per_page = 50

@@ -19,7 +19,7 @@ def examine_login(case: Case) -> Finding:
         "POST",
         path,
         data={
-            "username": trial.username,
+            "login": trial.username,
             "password": trial.password,
             "csrfmiddlewaretoken": site.cookies[settings.CSRF_COOKIE_NAME],
         },

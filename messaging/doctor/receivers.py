@@ -8,7 +8,15 @@ from knox.models import AuthToken
 from messaging.doctor.case import Case
 from messaging.doctor.finding import Fault, Finding
 from messaging.doctor.remedies import in_shell
-from messaging.models import Channel, Membership, Message, Participation, SavedMessage, User
+from messaging.models import (
+    Channel,
+    Membership,
+    Message,
+    Participation,
+    SavedMessage,
+    Section,
+    User,
+)
 
 EXPECTED: tuple[tuple[str, ModelSignal, type[Model]], ...] = (
     ("announce_message", post_save, Message),
@@ -19,6 +27,8 @@ EXPECTED: tuple[tuple[str, ModelSignal, type[Model]], ...] = (
     ("announce_thread_read", post_save, Participation),
     ("announce_saved", post_save, SavedMessage),
     ("announce_saved_end", post_delete, SavedMessage),
+    ("announce_section", post_save, Section),
+    ("announce_section_end", post_delete, Section),
     ("announce_user", post_save, User),
     ("announce_session_end", post_delete, Session),
     ("announce_token_end", post_delete, AuthToken),

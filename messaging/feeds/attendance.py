@@ -9,6 +9,7 @@ from uuid import UUID
 from channels.db import database_sync_to_async
 from django.db import Error
 
+from messaging.feeds.guests import GuestOnlookers, people_met
 from messaging.feeds.hub import Hub
 from messaging.feeds.lingering import Lingering
 from messaging.feeds.onlookers import Onlookers
@@ -38,6 +39,7 @@ class Attendance:
         self._here = Lingering[bool](LOOKS_GONE_FROM_HERE)
         self._everybody = Lingering[str](LOOKS_GONE_FROM_EVERYWHERE)
         self._onlookers = Onlookers()
+        self._guests = GuestOnlookers()
         self._is_empty = True
         self._ending = asyncio.Event()
         self._running: asyncio.Task[None] | None = None
@@ -60,9 +62,16 @@ class Attendance:
         if self._is_empty:
             return
         everybody = await database_sync_to_async(attend)(self.process_id, here)
-        self._onlookers.tell(hub.connections, self._everybody.look(everybody))
+        await self._tell(hub, self._everybody.look(everybody))
         if not here:
             self._forget()
+
+    async def _tell(self, hub: Hub, everybody: Mapping[int, str]) -> None:
+        guest_ids = [pk for pk, feed in hub.user_feeds.items() if feed.is_guest]
+        met = await database_sync_to_async(people_met)(guest_ids) if guest_ids else {}
+        guests = {pk: feed.listeners for pk, feed in hub.user_feeds.items() if feed.is_guest}
+        self._onlookers.tell(hub.connections.difference(*guests.values()), everybody)
+        self._guests.tell(guests, met, everybody)
 
     def _forget(self) -> None:
         """Begin anew with the next who comes: nobody is here, so nobody is told of changes."""

@@ -7,6 +7,7 @@ from messaging.connections import Connection
 from messaging.counters import counters
 from messaging.feeds.queries import Rights
 from messaging.groups import user_group
+from messaging.models import User
 from messaging.outgoing import Frame
 
 
@@ -32,6 +33,13 @@ class UserFeed:
         self._on_joined = on_joined
         self._on_left = on_left
         self._on_access_changed = on_access_changed
+
+    @property
+    def is_guest(self) -> bool:
+        """As the last sweep has read it; before the first one, as it was on connecting."""
+        if self.rights is not None:
+            return self.rights.role == User.Role.GUEST
+        return any(connection.identity.is_guest for connection in self.listeners)
 
     def receive(self, event: dict[str, Any]) -> None:
         """Take an event from the layer."""

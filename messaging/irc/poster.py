@@ -9,7 +9,8 @@ from uuid import UUID, uuid4
 import httpx
 
 ANSWER_SECONDS = 10.0
-RETRY_FOR_SECONDS = 60.0
+# Longer than the minute of a limit.
+RETRY_FOR_SECONDS = 90.0
 FIRST_PAUSE_SECONDS = 0.1
 LONGEST_PAUSE_SECONDS = 5.0
 BUSY = {429, 502, 503, 504}
@@ -21,7 +22,7 @@ class NotChatsiteError(Exception):
 
 
 class ServerGoneError(Exception):
-    """The server has not answered for a minute."""
+    """The server has not answered for longer than anybody waits."""
 
 
 @dataclass(slots=True)

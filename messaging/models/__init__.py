@@ -3,7 +3,9 @@
 from messaging.models.audit_entry import AppendOnly, AuditEntry
 from messaging.models.block import Block
 from messaging.models.channel import Channel
-from messaging.models.conflicts import EditConflict, MessageGone
+from messaging.models.conflicts import AlreadySettled, EditConflict, MessageGone
+from messaging.models.direct_opening import MOST_OTHERS, NotActive, key_of, open_direct
+from messaging.models.direct_people import others_are_gone, with_people
 from messaging.models.invitation import Invitation, InvitationSpent
 from messaging.models.membership import FutureCursor, Membership
 from messaging.models.mention import Mention
@@ -22,6 +24,8 @@ from messaging.models.user import LastOwner, User
 from messaging.models.workspace import Workspace
 
 __all__ = [
+    "MOST_OTHERS",
+    "AlreadySettled",
     "AppendOnly",
     "AuditEntry",
     "Block",
@@ -35,6 +39,7 @@ __all__ = [
     "Mention",
     "Message",
     "MessageGone",
+    "NotActive",
     "Notify",
     "Participation",
     "PastMembership",
@@ -49,4 +54,8 @@ __all__ = [
     "TooManyReactions",
     "User",
     "Workspace",
+    "key_of",
+    "open_direct",
+    "others_are_gone",
+    "with_people",
 ]

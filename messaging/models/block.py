@@ -1,8 +1,13 @@
 """Blocks: people whom somebody does not want to read."""
 
+from typing import TYPE_CHECKING, Any
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from messaging.models.user import User
 
 
 class Block(models.Model):
@@ -28,3 +33,8 @@ class Block(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} blocks {self.blocked}"
+
+
+def blocked_by(viewer: "User | int | models.OuterRef") -> models.QuerySet[Block, Any]:
+    """Ids of whom a viewer does not want to read: they count as unread for nobody who says so."""
+    return Block.objects.filter(user=viewer).values("blocked")

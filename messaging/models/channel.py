@@ -6,10 +6,13 @@ from typing import Any, Self
 from django.apps import apps
 from django.conf import settings
 from django.db import connection, models, transaction
-from django.db.models import Count, Exists, F, FilteredRelation, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, F, FilteredRelation, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce, Lower
 from django.utils.translation import gettext_lazy as _
 
+from messaging.models.block import blocked_by
+from messaging.models.direct_numbers import in_directs, is_hidden, used_at
+from messaging.models.direct_people import WithPeople
 from messaging.models.membership import Membership
 from messaging.models.user import User
 from messaging.text import skeleton, validate_name
@@ -50,12 +53,15 @@ class ChannelQuerySet(models.QuerySet["Channel"]):
     def in_sidebar_of(self, viewer: User | int) -> Self:
         """What a viewer's sidebar lists, with the viewer's numbers."""
         channels = self.with_numbers_for(viewer).filter(role__isnull=False, is_archived=False)
-        return channels.order_by(Lower("name"), "pk")
+        directs_last = in_directs(Value(1), elsewhere=Value(0))
+        by_use = used_at().desc()
+        return channels.filter(is_hidden=False).order_by(directs_last, Lower("name"), by_use, "pk")
 
     def with_numbers_for(self, viewer: User | int) -> Self:
         """Add `member_count` and the viewer's `role`, `last_read_seq`, `unread`, `mentions`.
 
-        The last two count to 100.
+        The last two count to 100. Whatever is unread in a direct counts as a mention. A direct
+        `is_hidden` as long as nobody has spoken since the viewer has hidden it.
         """
         members = (
             Membership.objects.filter(channel=OuterRef("pk"))
@@ -68,9 +74,15 @@ class ChannelQuerySet(models.QuerySet["Channel"]):
             own=FilteredRelation("memberships", condition=Q(memberships__user=viewer)),
             member_count=Coalesce(Subquery(members), 0),
             role=F("own__role"),
+            viewer_id=F("own__user"),
             last_read_seq=F("own__last_read_seq"),
+            is_favourite=Coalesce(F("own__is_favourite"), False),
+            section_id=F("own__section"),
+            is_muted=Coalesce(F("own__is_muted"), False),
+            notify=F("own__notify"),
             unread=self._unread(viewer),
-            mentions=self._mentions(viewer),
+            mentions=in_directs(self._unread(viewer), elsewhere=self._mentions(viewer)),
+            is_hidden=is_hidden(),
         )
 
     def _unread(self, viewer: User | int) -> LimitedCount:
@@ -78,11 +90,12 @@ class ChannelQuerySet(models.QuerySet["Channel"]):
         beyond = from_messages.filter(
             channel=OuterRef("pk"),
             deleted_at=None,
+            kind="text",
             created_seq__gt=OuterRef("own__last_read_seq"),
         ).in_conversation()
         # In this order an index ends the search at the limit, however much is unread.
-        others = beyond.exclude(author=viewer).order_by("created_seq")
-        return LimitedCount(others.values("pk")[:MOST_UNREAD])
+        others = beyond.exclude(author=viewer).exclude(author__in=blocked_by(viewer))
+        return LimitedCount(others.order_by("created_seq").values("pk")[:MOST_UNREAD])
 
     def _mentions(self, viewer: User | int) -> LimitedCount:
         """How many of the unread messages mean the viewer."""
@@ -93,13 +106,15 @@ class ChannelQuerySet(models.QuerySet["Channel"]):
             message__channel=OuterRef("pk"),
             message__deleted_at=None,
             message__created_seq__gt=OuterRef("own__last_read_seq"),
-        ).exclude(message__author=viewer)
+        )
+        beyond = beyond.exclude(message__author=viewer)
+        beyond = beyond.exclude(message__author__in=blocked_by(viewer))
         # Without an order PostgreSQL may look through all messages for a hundred of them.
         in_order = beyond.order_by("message__created_seq")
         return LimitedCount(in_order.values("pk")[:MOST_UNREAD])
 
 
-class Channel(models.Model):
+class Channel(WithPeople):
     """A place to talk. `last_seq` counts its changes and those of its messages."""
 
     class Kind(models.TextChoices):
@@ -107,6 +122,7 @@ class Channel(models.Model):
         PRIVATE = "private", _("private")
         DIRECT = "direct", _("direct")
 
+    # Empty for a direct, which each of its people knows by the others.
     name = models.CharField(_("name"), max_length=80, validators=[validate_name])
     topic = models.CharField(_("topic"), max_length=250, blank=True)
     kind = models.CharField(_("kind"), max_length=10, choices=Kind, default=Kind.PUBLIC)
@@ -150,7 +166,7 @@ class Channel(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.name
+        return self.name or _("direct %d") % self.pk
 
     def save(self, **kwargs: Any) -> None:
         """Store everything but the counter, which only `take_seq` moves. A change takes a seq."""
@@ -189,10 +205,6 @@ class Channel(models.Model):
             raise Channel.DoesNotExist
         (self.last_seq,) = row
         return self.last_seq
-
-    @property
-    def is_direct(self) -> bool:
-        return self.kind == self.Kind.DIRECT
 
     def lock(self) -> None:
         """Let nobody else change anything here until the surrounding transaction ends."""

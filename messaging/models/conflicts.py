@@ -1,4 +1,4 @@
-"""Changes of messages that come too late."""
+"""Changes of messages and reports that come too late."""
 
 
 class MessageGone(Exception):
@@ -7,3 +7,7 @@ class MessageGone(Exception):
 
 class EditConflict(Exception):
     """An edit of a text that somebody has changed meanwhile."""
+
+
+class AlreadySettled(Exception):
+    """A report that somebody else has worked on meanwhile."""

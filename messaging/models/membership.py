@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
@@ -71,8 +72,9 @@ class Membership(models.Model):
 
     def save(self, **kwargs: Any) -> None:
         """Whoever joins has nothing unread."""
-        if self._state.adding and not self.last_read_seq:
-            self.last_read_seq = self.channel.last_seq
+        if self._state.adding:
+            self._require_place()
+            self.last_read_seq = self.last_read_seq or self.channel.last_seq
         super().save(**kwargs)
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
@@ -85,6 +87,19 @@ class Membership(models.Model):
             if number:
                 self._remember(self.ended_seq)
             return number, numbers
+
+    def hide(self) -> None:
+        """Take a direct from the sidebar until somebody writes there."""
+        self.channel.refresh_from_db(fields=["last_seq"])
+        if self.hidden_seq != self.channel.last_seq:
+            self.hidden_seq = self.channel.last_seq
+            self.save(update_fields=["hidden_seq"])
+
+    def show(self) -> None:
+        """Bring a direct back into the sidebar."""
+        if self.hidden_seq is not None:
+            self.hidden_seq = None
+            self.save(update_fields=["hidden_seq"])
 
     def mark_read(self, seq: int) -> None:
         """Move the read marker forward to a seq; never back, whatever tab comes last.
@@ -117,6 +132,12 @@ class Membership(models.Model):
     def is_last_owner(self) -> bool:
         owners = Membership.objects.filter(channel=self.channel_id, role=self.Role.OWNER)
         return self.role == self.Role.OWNER and not owners.exclude(pk=self.pk).exists()
+
+    def _require_place(self) -> None:
+        """A direct is always the same people."""
+        key = self.channel.direct_key
+        if self.channel.is_direct and str(self.user_id) not in (key or "").split():
+            raise ValidationError(_("Nobody is added to a direct."))
 
     def _remember(self, ended_seq: int) -> None:
         PastMembership.objects.create(

@@ -12,7 +12,6 @@ from messaging.models.conflicts import MessageGone
 from messaging.models.message_queryset import MessageQuerySet
 from messaging.models.message_saving import MessageSaving, posted_sha256
 from messaging.models.revision import UNDO
-from messaging.models.written import written
 from messaging.text import RENDERER, validate_body
 
 if TYPE_CHECKING:
@@ -98,11 +97,16 @@ class Message(MessageSaving):
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         """Leave an empty placeholder, which has a seq and so reaches those who were away."""
+        self.remove("")
+        return 1, {self._meta.label: 1}
+
+    def remove(self, reason: str) -> None:
+        """Delete it, with a reason that stands in its place."""
         with self.locked():
             if not self.is_deleted:
                 self.deleted_at, self.deleted_by = timezone.now(), self.changed_by
-                self.save(update_fields={"deleted_at", "deleted_by"})
-        return 1, {self._meta.label: 1}
+                self.removal_reason = reason
+                self.save(update_fields={"deleted_at", "deleted_by", "removal_reason"})
 
     def restore(self) -> None:
         """Undo a deletion, with everything as it was; raises MessageGone when it is too late."""
@@ -113,7 +117,8 @@ class Message(MessageSaving):
             if last is None or self.is_gone_for_good:
                 raise MessageGone(f"message {self.pk} has been deleted")
             self.body, self.deleted_at, self.deleted_by = last.body, None, None
-            self.save(update_fields={"body", "deleted_at", "deleted_by"})
+            self.removal_reason = ""
+            self.save(update_fields={"body", "deleted_at", "deleted_by", "removal_reason"})
             last.delete()
 
     def pin(self, is_pinned: bool, *, by: "User") -> None:
@@ -131,7 +136,7 @@ class Message(MessageSaving):
         with self.locked():
             if self.is_deleted:
                 return False
-            text = written(self.body, self.channel)
+            text = self._written()
             if text.html == self.body_html:
                 # It looks as before, so this is no change that anybody must hear of.
                 same: models.QuerySet[Message] = models.QuerySet(Message)

@@ -15,7 +15,7 @@ from messaging.models.mention import Mention, mentions_of
 from messaging.models.message_display import MessageDisplay
 from messaging.models.revision import Revision
 from messaging.models.thread import tell_thread
-from messaging.models.written import Meant, Written, written
+from messaging.models.written import Meant, Written, plainly_written, written
 from messaging.text import RENDERER, validate_body
 
 if TYPE_CHECKING:
@@ -34,6 +34,7 @@ class MessageSaving(MessageDisplay):
         channel_id: int
         parent_id: int | None
         body: str
+        kind: str
         body_html: str
         quoted_ids: list[int]
         renderer_version: int
@@ -178,6 +179,8 @@ class MessageSaving(MessageDisplay):
 
     def _written(self) -> Written:
         validate_body(self.body)
+        if self.kind == "system":
+            return plainly_written(self.body)
         return written(self.body, self.channel)
 
     def _take_text(self, text: Written | None, *, is_edit: bool = False) -> set[str]:

@@ -9,6 +9,7 @@ from django.db import models, transaction
 from django.db.models import Exists, F, Max, OuterRef
 from django.utils.translation import gettext_lazy as _
 
+from messaging.models.block import blocked_by
 from messaging.models.channel import seen_by
 
 if TYPE_CHECKING:
@@ -30,7 +31,10 @@ class ParticipationQuerySet(models.QuerySet["Participation"]):
         replies = self.model._meta.get_field("message").related_model._default_manager.filter(
             parent=OuterRef("message"), created_seq__gt=OuterRef("last_read_seq"), deleted_at=None
         )
-        return self.filter(Exists(replies.exclude(author=OuterRef("user"))))
+        others = replies.exclude(author=OuterRef("user"))
+        return self.filter(
+            Exists(others.exclude(author__in=blocked_by(OuterRef(OuterRef("user")))))
+        )
 
     def note_reply(self, reply: "Message", parent: "Message", mentioned: Collection[int]) -> None:
         """Let those whom a new reply concerns follow its thread; inside its own transaction."""

@@ -1,8 +1,28 @@
 """Reports: messages that somebody asks the admins to look at."""
 
+from typing import TYPE_CHECKING, Self
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+from messaging.models.channel import seen_by
+
+if TYPE_CHECKING:
+    from messaging.models.user import User
+
+
+class ReportQuerySet(models.QuerySet["Report"]):
+    def for_display(self, viewer: "User") -> Self:
+        """Everything that drawing reports needs; the channel only where the viewer may see it."""
+        people = ("message__author", "message__channel", "reporter", "settled_by")
+        seen = models.Case(
+            models.When(seen_by(viewer, "message__channel"), then=True), default=False
+        )
+        return self.select_related(*people).annotate(is_in_sight=seen)
+
+    def open(self) -> Self:
+        return self.filter(state=Report.State.OPEN)
 
 
 class Report(models.Model):
@@ -29,6 +49,11 @@ class Report(models.Model):
     )
     settled_at = models.DateTimeField(_("settled"), null=True)
 
+    objects = ReportQuerySet.as_manager()
+
+    # Whether the viewer sees where the message stands; `for_display` says so.
+    is_in_sight = False
+
     class Meta:
         verbose_name = _("report")
         verbose_name_plural = _("reports")
@@ -43,3 +68,7 @@ class Report(models.Model):
 
     def __str__(self) -> str:
         return self.reason[:60]
+
+    @property
+    def shown_channel_id(self) -> int | None:
+        return self.message.channel_id if self.is_in_sight else None

@@ -1,5 +1,6 @@
 """People and bots."""
 
+from datetime import datetime
 from typing import Any
 
 from django.contrib.auth.models import AbstractUser
@@ -8,6 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from chatsite.passwords import RenewsPassword
+from messaging.models.quiet import quiet_changes_at, quiet_ends_at, zone_named
+from messaging.models.status import Status
 from messaging.models.user_queryset import UserManager
 from messaging.text import validate_name
 
@@ -115,6 +118,30 @@ class User(RenewsPassword, AbstractUser):
         """Whether there is a status, and it has not ended."""
         is_said = bool(self.status_emoji or self.status_text)
         return is_said and (self.status_ends_at is None or self.status_ends_at > timezone.now())
+
+    @property
+    def status(self) -> Status | None:
+        """What they say of themselves, as long as it lasts."""
+        if not self.has_status:
+            return None
+        return Status(self.status_emoji, self.status_text, self.status_ends_at)
+
+    @property
+    def is_quiet(self) -> bool:
+        """Whether nothing may disturb them now."""
+        return quiet_ends_at(self, timezone.now()) is not None
+
+    @property
+    def quiet_changes_at(self) -> datetime | None:
+        """When `is_quiet` becomes another, as far as it is known."""
+        return quiet_changes_at(self, timezone.now())
+
+    @property
+    def local_time(self) -> datetime | None:
+        """What the clock says where they are, without a zone; None if that is not known."""
+        if not self.time_zone:
+            return None
+        return timezone.make_naive(timezone.now(), zone_named(self.time_zone))
 
     @property
     def shown_name(self) -> str:

@@ -6,6 +6,7 @@ from django.apps import apps
 from django.contrib.auth.models import UserManager as DjangoUserManager
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
 
 if TYPE_CHECKING:
     from messaging.models.user import User
@@ -23,6 +24,13 @@ class UserQuerySet(models.QuerySet["User"]):
 
     def active(self) -> Self:
         return self.filter(is_active=True)
+
+    def with_something_to_show(self) -> Self:
+        """Those with a status, and those whom nothing may disturb now or at some hours."""
+        now = timezone.now()
+        said = ~Q(status_emoji="", status_text="")
+        lasts = Q(status_ends_at=None) | Q(status_ends_at__gt=now)
+        return self.filter(said & lasts | Q(quiet_until__gt=now) | ~Q(quiet_days=""))
 
 
 class UserManager(DjangoUserManager.from_queryset(UserQuerySet)):  # type: ignore[misc]

@@ -8,6 +8,7 @@ from django.apps import apps
 from django.conf import settings
 from django.db.models import Q
 from django.db.models.functions import Lower
+from django.utils.html import format_html
 
 from messaging.models.channel import Channel
 from messaging.models.mention import Mention
@@ -33,6 +34,11 @@ def written(body: str, channel: Channel) -> Written:
     people = people_of(parsed)
     html = render(parsed, people=people, channels=ids_of_channels(parsed.channels, channel))
     return Written(html, [*parsed.quoted], meant_by(parsed, people, channel))
+
+
+def plainly_written(body: str) -> Written:
+    """A line that nobody has typed: no markup, and it calls nobody."""
+    return Written(format_html("<p>{}</p>", body), [], {})
 
 
 def people_of(parsed: Parsed) -> dict[str, int]:

@@ -3,7 +3,8 @@
 from django.db import transaction
 
 from messaging import access, audit
-from messaging.models import Channel, Invitation, InvitationSpent, Membership, User
+from messaging.models import Channel, Invitation, InvitationSpent, User
+from messaging.models.joining import join
 from messaging.newcomers.inviting import has_authority, is_valid
 
 # From the least to the most.
@@ -66,7 +67,7 @@ def take_use(invitation: Invitation) -> None:
 def take_place(invitation: Invitation, person: User, address: str | None) -> Channel | None:
     channels = channels_given(invitation, person)
     for channel in channels:
-        Membership.objects.get_or_create(channel=channel, user=person)
+        join(channel, person)
     facts = {"role": str(person.role), "channels": [channel.pk for channel in channels]}
     audit.record("invitation_used", by=person, address=address, target=invitation, **facts)
     return next(iter(channels), None)

@@ -12,7 +12,7 @@ from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 
-from messaging.events import reach_layer
+from messaging.layer import reach_layer
 
 logger = logging.getLogger(__name__)
 

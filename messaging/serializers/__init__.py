@@ -4,11 +4,15 @@ from messaging.serializers.channel import (
     ChannelSerializer,
     MemberSerializer,
     MembershipSerializer,
+    OwnMembershipSerializer,
     PositionsSerializer,
     ReadSerializer,
+    SectionSerializer,
     SharedChannelSerializer,
     channel_serializer,
+    sections_of,
 )
+from messaging.serializers.direct import NewDirectSerializer
 from messaging.serializers.invitation import InvitationSerializer, NewInvitationSerializer
 from messaging.serializers.message import (
     EmojiSerializer,
@@ -23,11 +27,28 @@ from messaging.serializers.message import (
     WrittenSerializer,
     message_serializer,
 )
-from messaging.serializers.person import MeSerializer, UserSerializer, user_serializer
+from messaging.serializers.moderation import (
+    BlockSerializer,
+    NewReportSerializer,
+    RemovalSerializer,
+    ReportSerializer,
+    SettlingSerializer,
+    StandingSerializer,
+)
+from messaging.serializers.person import (
+    MeSerializer,
+    PreferencesSerializer,
+    ProfileSerializer,
+    StateSerializer,
+    UserSerializer,
+    state_serializer,
+    user_serializer,
+)
 from messaging.serializers.sync import NothingSerializer, SyncSerializer
 from messaging.serializers.token import NewTokenSerializer, TokenSerializer
 
 __all__ = [
+    "BlockSerializer",
     "ChannelSerializer",
     "EmojiSerializer",
     "ForwardSerializer",
@@ -36,16 +57,27 @@ __all__ = [
     "MemberSerializer",
     "MembershipSerializer",
     "MessageSerializer",
+    "NewDirectSerializer",
     "NewInvitationSerializer",
     "NewMessageSerializer",
+    "NewReportSerializer",
     "NewTokenSerializer",
     "NothingSerializer",
+    "OwnMembershipSerializer",
     "PositionsSerializer",
+    "PreferencesSerializer",
+    "ProfileSerializer",
     "QuoteSerializer",
     "ReadSerializer",
+    "RemovalSerializer",
+    "ReportSerializer",
     "RevisionSerializer",
     "SavedMessageSerializer",
+    "SectionSerializer",
+    "SettlingSerializer",
     "SharedChannelSerializer",
+    "StandingSerializer",
+    "StateSerializer",
     "SyncSerializer",
     "TextSerializer",
     "ThreadSerializer",
@@ -54,5 +86,7 @@ __all__ = [
     "WrittenSerializer",
     "channel_serializer",
     "message_serializer",
+    "sections_of",
+    "state_serializer",
     "user_serializer",
 ]

@@ -1,8 +1,9 @@
 """What the pages have in common: a viewer, and times in the viewer's zone."""
 
+import json
 import zoneinfo
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import wraps
 from typing import Any
 
@@ -10,10 +11,15 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from messaging.models import Channel, User
+from messaging import access
+from messaging.models import Channel, Section, User, with_people
+from messaging.models.quiet import zone_named
+from messaging.sidebar import blocked_ids, open_reports
+from messaging.states import states_seen_by
 from messaging.threads import unread_threads
 
 Page = Callable[..., HttpResponse]
@@ -47,11 +53,47 @@ def asked_by_a_form(action: Page) -> Page:
 
 
 @dataclass(frozen=True, slots=True)
+class Group:
+    """A heading in the sidebar with its channels; `key` is `favourites` or a section's id."""
+
+    key: str
+    name: str
+    channels: list[Channel]
+
+
+@dataclass(frozen=True, slots=True)
 class Sidebar:
-    """The viewer's channels, and the first messages of the threads that have something new."""
+    """The viewer's channels, and the first messages of the threads that have something new.
+
+    `states` is JSON of how people are, for the marks beside their names.
+    """
 
     channels: list[Channel]
     unread_threads: list[int]
+    sections: list[Section] = field(default_factory=list)
+    # What `<person-marks>` begins with.
+    states: str = "{}"
+    blocked_ids: list[int] = field(default_factory=list)
+    open_reports: int = 0
+
+    @property
+    def directs(self) -> list[Channel]:
+        return [each for each in self.channels if each.is_direct]
+
+    @property
+    def others(self) -> list[Channel]:
+        """What stands under "Channels", as the viewer has put it nowhere else."""
+        return [each for each in self.channels if not each.is_direct and group_of(each) == ""]
+
+    @property
+    def groups(self) -> Iterator[Group]:
+        """The favourites, and then the viewer's own sections."""
+        yield Group("favourites", _("Favourites"), self._in("favourites"))
+        for section in self.sections:
+            yield Group(str(section.pk), section.name, self._in(str(section.pk)))
+
+    def _in(self, key: str) -> list[Channel]:
+        return [each for each in self.channels if not each.is_direct and group_of(each) == key]
 
     def __iter__(self) -> Iterator[Channel]:
         return iter(self.channels)
@@ -59,7 +101,39 @@ class Sidebar:
 
 def sidebar_of(viewer: User) -> Sidebar:
     """What the sidebar of a page shows."""
-    return Sidebar(list(Channel.objects.in_sidebar_of(viewer)), unread_threads(viewer))
+    channels = with_people(Channel.objects.in_sidebar_of(viewer), viewer.pk)
+    for channel in channels:
+        if channel.is_muted:
+            # A muted channel says nothing but that somebody means the viewer.
+            channel.unread = channel.mentions
+    sections = list(Section.objects.filter(user=viewer))
+    states = json.dumps(states_seen_by(viewer), ensure_ascii=False)
+    return Sidebar(
+        channels,
+        unread_threads(viewer),
+        sections,
+        states,
+        blocked_ids(viewer),
+        open_reports(viewer),
+    )
+
+
+def group_of(channel: Channel) -> str:
+    """Where the viewer has put a channel, as `data-group` says it."""
+    return "favourites" if channel.is_favourite else str(channel.section_id or "")
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """What the composer begins with: whether a channel's rules bind the viewer, and the wait."""
+
+    is_free: bool
+    wait: int
+
+
+def writing_in(channel: Channel, viewer: User) -> Writing:
+    is_free = access.may("skip_slow_mode", channel, viewer)
+    return Writing(is_free, access.seconds_to_wait(channel, viewer))
 
 
 def id_of(text: str) -> int:
@@ -69,7 +143,4 @@ def id_of(text: str) -> int:
 
 
 def _zone_of(request: HttpRequest) -> zoneinfo.ZoneInfo:
-    try:
-        return zoneinfo.ZoneInfo(request.COOKIES.get(TIMEZONE_COOKIE, "UTC"))
-    except (ValueError, OSError, zoneinfo.ZoneInfoNotFoundError):
-        return zoneinfo.ZoneInfo("UTC")
+    return zone_named(request.COOKIES.get(TIMEZONE_COOKIE, ""))

@@ -5,26 +5,25 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
-from messaging import access
+from messaging import access, acts
 from messaging.forms import ChannelForm
-from messaging.models import Channel, Membership
+from messaging.models import Channel, joining
 from messaging.views.base import asked_by_a_form, page_for_viewer, sidebar_of
+from messaging.views.channel_search import found_channels
 
 
 @page_for_viewer
 def channels(request: HttpRequest) -> HttpResponse:
-    """Every channel the viewer may see, and a form for a new one."""
+    """The channels that the viewer may see, by what they look for, and a form for a new one."""
     may_make = access.may_in_workspace("make_channels", request.user)
     if request.method == "POST" and not may_make:
         raise PermissionDenied(_("Guests make no channels."))
     form = ChannelForm(request.POST or None, initial={"kind": Channel.Kind.PUBLIC})
     if request.method == "POST" and form.is_valid() and (made := form.save_for(request.user)):
         return redirect("channel", made.pk)
-    visible = Channel.objects.visible_to(request.user).exclude(kind=Channel.Kind.DIRECT)
-    visible = visible.with_numbers_for(request.user)
     context = {
         "sidebar": sidebar_of(request.user),
-        "channel_list": sorted(visible, key=_by_interest),
+        "found": found_channels(request.user, request.GET),
         "form": form if may_make else None,
     }
     return render(request, "messaging/channels.html", context)
@@ -37,22 +36,17 @@ def join(request: HttpRequest, channel_id: int) -> HttpResponse:
     if access.role_in(channel, request.user) is None:
         if not access.may_join(channel, request.user):
             raise PermissionDenied(_("This channel cannot be joined."))
-        Membership.objects.get_or_create(channel=channel, user=request.user)
+        joining.join(channel, request.user)
     return redirect("channel", channel.pk)
 
 
 @page_for_viewer
 @asked_by_a_form
 def leave(request: HttpRequest, channel_id: int) -> HttpResponse:
-    memberships = request.user.memberships.select_related("channel")
+    memberships = request.user.memberships.select_related("channel", "user")
     # By `channel__pk`, which knows that a number is too large for a key; `channel` breaks down.
     membership = get_object_or_404(memberships, channel__pk=channel_id)
     if not access.may_leave(membership.channel, request.user):
         raise PermissionDenied(_("This channel cannot be left."))
-    membership.delete()
+    acts.leave(membership)
     return redirect("channels")
-
-
-def _by_interest(channel: Channel) -> tuple[bool, bool, str]:
-    """What can be joined comes first, what is archived last."""
-    return channel.is_archived, channel.role is not None, channel.name.casefold()

@@ -6,10 +6,10 @@ from django.views.decorators.http import require_safe
 
 from messaging import access
 from messaging.marks import marks_for
-from messaging.models import Channel, Message
+from messaging.models import Channel, Message, with_people
 from messaging.text import MAX_BODY_LENGTH
 from messaging.timeline import Window, blank_message, entries, window_at
-from messaging.views.base import id_of, page_for_viewer, sidebar_of
+from messaging.views.base import id_of, page_for_viewer, sidebar_of, writing_in
 from messaging.views.panels import asks_for_panel_alone, open_panel, panel_alone
 from messaging.views.threads import reply_address
 
@@ -25,6 +25,7 @@ def channel(request: HttpRequest, channel_id: int) -> HttpResponse:
     channel = get_object_or_404(visible, pk=channel_id)
     # The role has come with the numbers.
     channel.role_of = viewer.pk
+    with_people([channel], viewer.pk)
     if asks_for_panel_alone(request):
         return panel_alone(request, channel)
     marked = _marked_message(request, channel)
@@ -43,6 +44,7 @@ def channel(request: HttpRequest, channel_id: int) -> HttpResponse:
         "may_manage": access.may_manage(channel, viewer),
         "may_add": access.may_add_members(channel, viewer),
         "max_body_length": MAX_BODY_LENGTH,
+        "writing": writing_in(channel, viewer),
         "panel": open_panel(request, channel),
     }
     response = render(request, "messaging/channel.html", context)

@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from messaging.marks import quotes_for
-from messaging.models import Message, Participation, User
+from messaging.models import Message, Participation, User, with_people
 from messaging.threads import followed_threads
 from messaging.timeline import Entry, entries
 from messaging.views.base import page_for_viewer, sidebar_of
@@ -41,6 +41,7 @@ def threads(request: HttpRequest) -> HttpResponse:
     viewer = request.user
     page = Paginator(followed_threads(viewer), THREADS_AT_ONCE).get_page(request.GET.get("page"))
     firsts = [each.message for each in page.object_list]
+    with_people([each.channel for each in firsts], viewer.pk)
     latest = latest_replies(firsts)
     cards = [card_of(each, latest.get(each.message_id, []), viewer) for each in page.object_list]
     shown = [*firsts, *(reply for replies in latest.values() for reply in replies)]

@@ -6,13 +6,20 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.safestring import SafeString
 
 from messaging.models import Channel
+from messaging.views.about import about_panel
+from messaging.views.person import person_panel
 from messaging.views.pins import pins_panel
 from messaging.views.threads import thread_panel
 
 # Draws a panel of a channel for the viewer, or raises Http404; the text is the address's value.
 DrawPanel = Callable[[HttpRequest, Channel, str], SafeString]
 
-PANELS: dict[str, DrawPanel] = {"thread": thread_panel, "pins": pins_panel}
+PANELS: dict[str, DrawPanel] = {
+    "thread": thread_panel,
+    "pins": pins_panel,
+    "about": about_panel,
+    "person": person_panel,
+}
 
 PART_HEADER = "X-Part"
 

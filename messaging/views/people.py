@@ -1,18 +1,61 @@
-"""The page of one person."""
+"""The pages of people: everybody, and one of them."""
 
+from django.core.paginator import Paginator
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.views.decorators.http import require_safe
 
-from messaging.models import Channel, User
+from messaging.models import User
 from messaging.views.base import page_for_viewer, sidebar_of
+from messaging.views.panels import asks_for_panel_alone
+from messaging.views.person import profile_of
+
+PEOPLE_AT_ONCE = 100
+MOST_PEOPLE = 1_000
+MOST_WORDS = 20
+DEACTIVATED = "deactivated"
+
+
+@page_for_viewer
+@require_safe
+def people(request: HttpRequest) -> HttpResponse:
+    """Everybody whom the viewer may see; `?q=` and `?role=` narrow it down."""
+    query, role = request.GET.get("q", "").replace("\0", ""), request.GET.get("role", "")
+    found = _found(request.user, query, role).order_by("display_name", "username")
+    context = {
+        "sidebar": sidebar_of(request.user),
+        "at": "people",
+        "page": Paginator(found[:MOST_PEOPLE], PEOPLE_AT_ONCE).get_page(request.GET.get("page")),
+        "query": query,
+        "role": role,
+        "roles": User.Role.choices,
+        "names_deactivated": request.user.is_manager,
+    }
+    return render(request, "messaging/people.html", context)
 
 
 @page_for_viewer
 @require_safe
 def person(request: HttpRequest, user_id: int) -> HttpResponse:
     """Who somebody is, and in which channels the viewer can meet them."""
-    person = get_object_or_404(User.objects.visible_to(request.user), pk=user_id)
-    shared = Channel.objects.visible_to(request.user).joined_by(person).order_by("name")
-    context = {"sidebar": sidebar_of(request.user), "person": person, "shared": shared}
+    profile = profile_of(request.user, user_id)
+    if asks_for_panel_alone(request):
+        return HttpResponse(render_to_string("messaging/_profile.html", profile, request))
+    context = profile | {"sidebar": sidebar_of(request.user), "level": 1}
     return render(request, "messaging/person.html", context)
+
+
+def _found(viewer: User, query: str, role: str) -> QuerySet[User]:
+    found = User.objects.visible_to(viewer)
+    if role == DEACTIVATED and viewer.is_manager:
+        found = found.filter(is_active=False)
+    else:
+        found = found.active()
+    if role in User.Role.values:
+        found = found.filter(role=role)
+    for word in query.split()[:MOST_WORDS]:
+        named = Q(username__icontains=word) | Q(display_name__icontains=word)
+        found = found.filter(named | Q(title__icontains=word))
+    return found

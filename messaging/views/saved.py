@@ -6,7 +6,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from messaging.marks import quotes_for
-from messaging.models import SavedMessage, User
+from messaging.models import SavedMessage, User, with_people
 from messaging.views.base import id_of, page_for_viewer, sidebar_of
 
 MOST_SAVED = 50
@@ -19,6 +19,7 @@ def saved(request: HttpRequest) -> HttpResponse:
     viewer = request.user
     found = [*_older_than(request.GET.get("before", ""), viewer)[: MOST_SAVED + 1]]
     shown = found[:MOST_SAVED]
+    with_people([each.message.channel for each in shown], viewer.pk)
     context = {
         "sidebar": sidebar_of(viewer),
         "at": "saved",

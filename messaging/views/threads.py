@@ -12,7 +12,7 @@ from messaging import access
 from messaging.models import Channel, Message, Participation, User
 from messaging.text import MAX_BODY_LENGTH
 from messaging.timeline import Window, blank_message, entries, window_at
-from messaging.views.base import id_of
+from messaging.views.base import id_of, writing_in
 
 
 def thread_panel(request: HttpRequest, channel: Channel, value: str) -> SafeString:
@@ -38,6 +38,7 @@ def thread_panel(request: HttpRequest, channel: Channel, value: str) -> SafeStri
         "is_following": bool(own and own.is_following),
         "may_add": access.may_add_members(channel, viewer),
         "max_body_length": MAX_BODY_LENGTH,
+        "writing": writing_in(channel, viewer),
     }
     return render_to_string("messaging/_thread_panel.html", context, request)
 

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from messaging.marks import quotes_for
 from messaging.models import Channel, Membership, Message, SavedMessage, User
+from messaging.models.block import blocked_by
 from messaging.threads import unread_threads
 from messaging.timeline import Entry, entries
 from messaging.views.base import page_for_viewer, sidebar_of
@@ -63,7 +64,12 @@ def section_of(channel: Channel, message_list: list[Message], viewer: User) -> S
 
 def first_unread(channels: list[Channel], viewer: User) -> QuerySet[Message]:
     """The first unread messages of each channel, for display, in one query."""
-    others = Message.objects.filter(deleted_at=None).in_conversation().exclude(author=viewer)
+    others = (
+        Message.objects.filter(deleted_at=None, kind=Message.Kind.TEXT)
+        .in_conversation()
+        .exclude(author=viewer)
+        .exclude(author__in=blocked_by(viewer))
+    )
     where = Q(pk=None)
     for channel_id, after, until in positions(channels, viewer, others):
         reach = Q(created_seq__lte=until) if until else Q()

@@ -8,10 +8,15 @@ from rest_framework.exceptions import NotFound
 from rest_framework.response import Response
 from rest_framework.viewsets import GenericViewSet
 
+from chatsite.addresses import client_address
 from messaging import access
+from messaging.acts import Doer
 from messaging.models import Channel, Message, User
 from messaging.pagination import KeysetPagination
 from messaging.serializers import MessageSerializer
+
+# What OpenAPI says of a POST that may be repeated.
+STORED_NOW_OR_BEFORE = {201: MessageSerializer, 200: MessageSerializer}
 
 
 class ViewerViewSet(GenericViewSet):
@@ -23,6 +28,11 @@ class ViewerViewSet(GenericViewSet):
     @property
     def viewer(self) -> User:
         return cast(User, self.request.user)
+
+    @property
+    def doer(self) -> Doer:
+        """The viewer, and from where."""
+        return Doer(self.viewer, client_address(self.request))
 
     def get_view_name(self) -> str:
         """What the browsable API calls it: an action's name, or the noun."""

@@ -8,12 +8,13 @@ from rest_framework.exceptions import PermissionDenied
 from rest_framework.permissions import IsAuthenticated
 from rest_framework.viewsets import ModelViewSet
 
-from messaging import access
+from messaging import access, acts
 from messaging.exceptions import Conflict
 from messaging.models import Membership
 from messaging.permissions import MayAddMembers, MayChangeMembership
 from messaging.serializers import MemberSerializer, MembershipSerializer
 from messaging.viewsets.base import InChannelViewSet
+from messaging.viewsets.searching import NameSearch
 
 
 @extend_schema(tags=["Members"])
@@ -28,6 +29,8 @@ class MembershipViewSet(InChannelViewSet, ModelViewSet):
     serializer_class = MembershipSerializer
     permission_classes = [IsAuthenticated, MayAddMembers, MayChangeMembership]
     http_method_names = ["get", "post", "patch", "delete", "head", "options"]
+    filter_backends = [NameSearch]
+    search_fields = ["user__username", "user__display_name"]
     lookup_field = "user__pk"
     lookup_url_kwarg = "user_id"
     page_key = "user_id"
@@ -43,14 +46,18 @@ class MembershipViewSet(InChannelViewSet, ModelViewSet):
         if not access.may_give_role(self.channel, self.viewer, role):
             raise PermissionDenied(_("Only an owner of the channel gives this role."))
         try:
-            serializer.save(channel=self.channel)
+            user = serializer.validated_data["user"]
+            serializer.instance = acts.add_member(self.channel, user, role, self.doer)
         except IntegrityError as error:
             raise Conflict(_("This person is a member already.")) from error
 
     def perform_update(self, serializer: MembershipSerializer) -> None:
-        role = serializer.validated_data.get("role", Membership.Role.OWNER)
+        role = serializer.validated_data.get("role", serializer.instance.role)
         if role != Membership.Role.OWNER and serializer.instance.is_last_owner:
             raise Conflict(_("A channel needs an owner: give this role to somebody else first."))
-        serializer.save()
+        acts.give_role(serializer.instance, role, self.doer)
         # The viewer's own may be another now, and the answer's page shows forms accordingly.
         self.channel.role_of = None
+
+    def perform_destroy(self, membership: Membership) -> None:
+        acts.remove_member(membership, self.doer)

@@ -1,9 +1,11 @@
 """Messages over REST."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
+from uuid import UUID
 
-from django.db import IntegrityError
+from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema
@@ -13,15 +15,23 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.viewsets import ModelViewSet
 
-from messaging.exceptions import Conflict
+from chatsite.addresses import client_address
+from messaging import access, moderation
+from messaging.exceptions import Conflict, SlowMode
 from messaging.models import Channel, Message
 from messaging.permissions import MayChangeMessage, MayPost
-from messaging.serializers import MessageSerializer, NewMessageSerializer, WrittenSerializer
-from messaging.viewsets.base import InChannelViewSet
+from messaging.serializers import (
+    MessageSerializer,
+    NewMessageSerializer,
+    RemovalSerializer,
+    WrittenSerializer,
+)
+from messaging.viewsets.base import STORED_NOW_OR_BEFORE, InChannelViewSet
 from messaging.viewsets.message_marks import MarkActions
 from messaging.viewsets.message_texts import TextActions
 from messaging.viewsets.message_thread import ThreadActions
 from messaging.viewsets.reaction import ReactionActions
+from messaging.viewsets.report import ReportActions
 
 CREATING = {"create", "reply"}
 
@@ -35,7 +45,8 @@ class PostedBefore(Exception):
 
 @extend_schema(tags=["Messages"])
 class MessageViewSet(
-    MarkActions, ReactionActions, TextActions, ThreadActions, InChannelViewSet, ModelViewSet
+    *(MarkActions, ReactionActions, ReportActions, TextActions, ThreadActions),
+    *(InChannelViewSet, ModelViewSet),
 ):
     """Messages of one channel, oldest first. Deleting leaves an empty placeholder.
 
@@ -57,7 +68,7 @@ class MessageViewSet(
     def get_serializer_class(self) -> type[WrittenSerializer]:
         return NewMessageSerializer if self.action in CREATING else MessageSerializer
 
-    @extend_schema(request=NewMessageSerializer, responses=MessageSerializer)
+    @extend_schema(request=NewMessageSerializer, responses=STORED_NOW_OR_BEFORE)
     def create(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         return self.create_from(request.data, self.channel)
 
@@ -76,7 +87,8 @@ class MessageViewSet(
         parent = self.thread(serializer.validated_data.pop("parent_id", None))
         channel = serializer.context["channel"]
         try:
-            serializer.save(channel=channel, author=self.viewer, parent=parent)
+            with self._turn_in(channel, serializer.validated_data.get("client_id")):
+                serializer.save(channel=channel, author=self.viewer, parent=parent)
         except IntegrityError as error:
             posted = self._posted_before(serializer.validated_data, channel, parent)
             raise PostedBefore(posted) from error
@@ -85,9 +97,31 @@ class MessageViewSet(
         serializer.instance.changed_by = self.viewer
         serializer.save()
 
+    @extend_schema(parameters=[RemovalSerializer])
+    def destroy(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        """Leave an empty placeholder. For a message of somebody else it says your `?reason=`."""
+        return super().destroy(request, *args, **kwargs)
+
     def perform_destroy(self, message: Message) -> None:
-        message.changed_by = self.viewer
-        message.delete()
+        given = RemovalSerializer(data=self.request.query_params)
+        given.is_valid(raise_exception=True)
+        who = {"by": self.viewer, "address": client_address(self.request)}
+        moderation.remove(message, given.validated_data["reason"], **who)
+
+    @contextmanager
+    def _turn_in(self, channel: Channel, client_id: UUID | None) -> Iterator[None]:
+        """Raise SlowMode where the viewer writes again too soon; a repeated try never is."""
+        if not channel.slow_mode_seconds:
+            yield
+            return
+        with transaction.atomic():
+            channel.lock()
+            written = Message.objects.filter(author=self.viewer, client_id=client_id)
+            is_again = client_id is not None and written.exists()
+            wait = 0 if is_again else access.seconds_to_wait(channel, self.viewer)
+            if wait:
+                raise SlowMode(wait)
+            yield
 
     def _posted_before(
         self, posted: dict[str, Any], channel: Channel, parent: Message | None

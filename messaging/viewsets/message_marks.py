@@ -17,7 +17,7 @@ from messaging.models.written import own_hosts
 from messaging.permissions import MayReact, refusal
 from messaging.serializers import ForwardSerializer, MessageSerializer, NothingSerializer
 from messaging.text import parse
-from messaging.viewsets.base import OnMessagesViewSet
+from messaging.viewsets.base import STORED_NOW_OR_BEFORE, OnMessagesViewSet
 
 
 class MarkActions(OnMessagesViewSet):
@@ -87,7 +87,7 @@ class MarkActions(OnMessagesViewSet):
             thread.mark_unread(message.created_seq)
         return Response(status=status.HTTP_204_NO_CONTENT)
 
-    @extend_schema(request=ForwardSerializer, responses={201: MessageSerializer})
+    @extend_schema(request=ForwardSerializer, responses=STORED_NOW_OR_BEFORE)
     @action(
         detail=True,
         methods=["post"],

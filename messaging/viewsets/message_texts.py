@@ -10,6 +10,8 @@ from rest_framework.permissions import IsAuthenticated
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from chatsite.addresses import client_address
+from messaging import moderation
 from messaging.differences import Piece, differences
 from messaging.models import Message
 from messaging.models.written import written
@@ -69,8 +71,7 @@ class TextActions(OnMessagesViewSet):
     def restore(self, request: Request, **address: int) -> Response:
         """Undo a deletion of yours, within ten seconds."""
         message: Message = self.get_object()
-        message.changed_by = self.viewer
-        message.restore()
+        moderation.restore(message, by=self.viewer, address=client_address(request))
         return Response(MessageSerializer(message).data)
 
 

@@ -19,7 +19,7 @@ from messaging.serializers import (
     NothingSerializer,
     ReadSerializer,
 )
-from messaging.viewsets.base import OnMessagesViewSet
+from messaging.viewsets.base import STORED_NOW_OR_BEFORE, OnMessagesViewSet
 
 
 class ThreadActions(OnMessagesViewSet):
@@ -32,7 +32,7 @@ class ThreadActions(OnMessagesViewSet):
         page = self.paginate_queryset(self._first_message().replies.for_display())
         return self.get_paginated_response(MessageSerializer(page, many=True).data)
 
-    @extend_schema(request=NewMessageSerializer, responses={201: MessageSerializer})
+    @extend_schema(request=NewMessageSerializer, responses=STORED_NOW_OR_BEFORE)
     @replies.mapping.post
     def reply(self, request: Request, **address: int) -> Response:
         """Reply to a message."""

@@ -17,6 +17,12 @@ from messaging.viewsets.base import ViewerViewSet
 
 MOST_QUOTES = 100
 IDS = re.compile(r"[0-9]{1,18}(?:,[0-9]{1,18})*", re.ASCII)
+IDS_PARAMETER = OpenApiParameter(
+    "ids",
+    {"type": "string", "pattern": f"^{IDS.pattern}$"},
+    required=True,
+    description="Ids, by commas.",
+)
 
 
 @extend_schema(tags=["Messages"])
@@ -29,7 +35,7 @@ class QuoteViewSet(ViewerViewSet):
     pagination_class = WholeList
 
     @extend_schema(
-        parameters=[OpenApiParameter("ids", str, required=True, description="Ids, by commas.")],
+        parameters=[IDS_PARAMETER],
         responses=QuoteSerializer(many=True),
     )
     def list(self, request: Request, *args: Any) -> Response:

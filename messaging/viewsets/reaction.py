@@ -17,7 +17,9 @@ from messaging.viewsets.base import OnMessagesViewSet
 class ReactionActions(OnMessagesViewSet):
     """What people do with emoji on one message."""
 
-    @extend_schema(request=EmojiSerializer, responses={200: MessageSerializer})
+    @extend_schema(
+        request=EmojiSerializer, responses={200: MessageSerializer, 201: MessageSerializer}
+    )
     @action(
         detail=True,
         methods=["post"],

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
+from drf_spectacular.helpers import forced_singular_serializer
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.exceptions import NotFound, ParseError
 from rest_framework.request import Request
@@ -11,12 +12,17 @@ from rest_framework.response import Response
 from rest_framework.viewsets import ViewSet
 
 from messaging.events import Event
-from messaging.models import Channel, FutureCursor, User
+from messaging.models import Channel, FutureCursor, User, with_people
 from messaging.replay import replay
 from messaging.serializers import ChannelSerializer, SyncSerializer
 from messaging.threads import unread_threads
 
 CURSOR = re.compile(r"([0-9]{1,18}):([0-9]{1,18})", re.ASCII)
+CURSORS_PARAMETER = OpenApiParameter(
+    "cursors",
+    {"type": "string", "pattern": "^([0-9]{1,18}:[0-9]{1,18}(,[0-9]{1,18}:[0-9]{1,18})*)?$"},
+    description="`channel id:seq`, by commas.",
+)
 MOST_CURSORS = 500
 
 
@@ -33,12 +39,12 @@ class SyncViewSet(ViewSet):
         return "Sync"
 
     @extend_schema(
-        parameters=[OpenApiParameter("cursors", str, description="`channel id:seq`, by commas.")],
-        responses=SyncSerializer,
+        parameters=[CURSORS_PARAMETER],
+        responses=forced_singular_serializer(SyncSerializer),
     )
     def list(self, request: Request) -> Response:
         cursors = parsed_cursors(request.query_params.get("cursors", ""))
-        sidebar = Channel.objects.in_sidebar_of(request.user)
+        sidebar = with_people(Channel.objects.in_sidebar_of(request.user), request.user.pk)
         return Response(
             {
                 "channels": ChannelSerializer(sidebar, many=True).data,

@@ -19,6 +19,7 @@ def channel_form(channel: Channel, **fields: Any) -> dict[str, Any]:
         "name": channel.name,
         "topic": channel.topic,
         "kind": channel.kind,
+        "slow_mode_seconds": channel.slow_mode_seconds,
         "memberships-TOTAL_FORMS": "2",
         "memberships-INITIAL_FORMS": "2",
         "memberships-0-id": first.pk,
@@ -79,7 +80,7 @@ def test_members_are_added_promoted_and_removed_on_the_page_of_a_channel(
 
     roles = dict(channel.memberships.values_list("user__username", "role"))
     assert answer.status_code == 302
-    assert roles == {"bob": "admin", "mallory": "member"}
+    assert roles == {"bob": "owner", "mallory": "member"}
 
 
 def test_nobody_is_added_twice(admin: Client, bob: User, channel: Channel) -> None:
@@ -129,7 +130,7 @@ def test_archiving_a_channel_here_takes_a_seq(admin: Client, channel: Channel) -
     admin.post(f"{CHANNELS}{channel.pk}/change/", channel_form(channel, is_archived="on"))
 
     channel.refresh_from_db()
-    assert (channel.is_archived, channel.last_seq) == (True, 1)
+    assert (channel.is_archived, channel.last_seq) == (True, 2)
 
 
 def test_a_channel_is_deleted_with_its_messages(

@@ -4,7 +4,7 @@ from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
 
-STORED = "message-list .message:not(.message--pending)"
+STORED = 'message-list .message[data-kind="text"]:not(.message--pending)'
 
 
 def wait_until_live(page: Page) -> None:

@@ -44,14 +44,14 @@ class Person:
         return channel
 
     def messages(self, channel_id: int) -> list[dict[str, Any]]:
-        """Everything stored in a channel, oldest first."""
+        """Everything that people wrote in a channel, oldest first."""
         path = f"channels/{channel_id}/messages/"
         page = self.request("GET", f"{path}?limit=200")
         found = page["results"]
         while page["previous"]:
             page = self.request("GET", f"{path}?limit=200&before={found[0]['id']}")
             found = page["results"] + found
-        return found
+        return [message for message in found if message["kind"] == "text"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,8 @@ from tests.browser.people import Person
 
 
 def log_in(page: Page, username: str, password: str) -> None:
-    page.get_by_label("Username").fill(username)
-    page.get_by_label("Password").fill(password)
+    page.get_by_label("Name or e-mail address").fill(username)
+    page.get_by_label("Password", exact=True).fill(password)
     page.keyboard.press("Enter")
 
 
@@ -30,4 +30,4 @@ def test_a_wrong_password_is_said(open_page: OpenPage, bob: Person) -> None:
     page = open_page(None)
     log_in(page, bob.username, "wrong")
 
-    expect(page.get_by_role("alert")).to_contain_text("Please enter a correct username")
+    expect(page.get_by_role("alert")).to_contain_text("do not belong together")

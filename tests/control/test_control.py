@@ -33,7 +33,7 @@ def test_the_control_delivers_everything_while_nothing_breaks() -> None:
     assert (report["lost"], report["screens_that_differ"]) == (0, 0)
 
 
-@pytest.mark.parametrize("fault", ["drop-subscribers", "stall-client"])
+@pytest.mark.parametrize("fault", ["flush-redis", "stall-client"])
 def test_the_control_loses_frames_and_the_report_says_so(fault: str) -> None:
     code, report = checked("--chaos", fault, "--fault-seconds", "8")
 

@@ -46,7 +46,7 @@ export const requests = [];
 export const page = {
   document: Object.assign(new FakeElement(), {
     body: { dataset: { viewer: "1", channelPage: "/channels/0/" } },
-    documentElement: { lang: "en" },
+    documentElement: { lang: "en", dataset: {} },
     cookie: "",
   }),
   location: { reloads: 0, reload: () => (page.location.reloads += 1) },

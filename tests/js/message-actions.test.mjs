@@ -3,7 +3,7 @@ import test from "node:test";
 
 import { allowedActions, KEYS } from "../../static/js/lib/message-actions.js";
 
-const EVERYBODY = ["copy-text", "copy-link", "forward", "save", "more"];
+const EVERYBODY = ["profile", "copy-text", "copy-link", "forward", "save", "more"];
 const MEMBER = { mayPost: true, mayManage: false, isMember: true };
 const MANAGER = { ...MEMBER, mayManage: true };
 const VISITOR = { mayPost: false, mayManage: false, isMember: false };
@@ -16,8 +16,8 @@ function sorted(actions) {
   return [...actions].sort();
 }
 
-test("a visitor reads, copies, saves and forwards", () => {
-  assert.deepEqual(sorted(allowedActions(FOREIGN, VISITOR)), sorted(EVERYBODY));
+test("a visitor reads, copies, saves, forwards, reports and blocks", () => {
+  assert.deepEqual(sorted(allowedActions(FOREIGN, VISITOR)), sorted([...EVERYBODY, "report", "block"]));
 });
 
 test("a member does everything with an own message", () => {
@@ -27,7 +27,7 @@ test("a member does everything with an own message", () => {
 });
 
 test("the words of others are changed by nobody, and deleted by managers", () => {
-  const wanted = [...EVERYBODY, "react", "reply", "pin", "unread"];
+  const wanted = [...EVERYBODY, "react", "reply", "pin", "unread", "report", "block"];
 
   assert.deepEqual(sorted(allowedActions(FOREIGN, MEMBER)), sorted(wanted));
   assert.deepEqual(sorted(allowedActions(FOREIGN, MANAGER)), sorted([...wanted, "delete"]));

@@ -6,8 +6,8 @@ import { Sender } from "../../static/js/lib/sender.js";
 import { StoredMap } from "../../static/js/lib/stored-map.js";
 import { FakeStorage, FakeTimers, settled } from "./fakes.mjs";
 
-function refusal(status, message) {
-  return Object.assign(new Error(message), { status });
+function refusal(status, message, retryAfter) {
+  return Object.assign(new Error(message), { status, retryAfter });
 }
 
 // A sender whose server answers with the next of `answers`, and then accepts everything.
@@ -50,6 +50,20 @@ test("tries again until the server answers, and nothing overtakes", async () => 
   await timers.advance(2_000);
 
   assert.deepEqual([posted, outbox.channelIds], [["a", "a", "a", "b"], []]);
+});
+
+test("waits as long as the server asks who has sent too much, and loses nothing", async () => {
+  const { sender, write, posted, timers, outbox, told } = senderWith(refusal(429, "throttled", 23));
+  write("a", "b");
+
+  sender.run(7);
+  await settled();
+  await timers.advance(22_999);
+  const early = [...posted];
+  await timers.advance(1);
+
+  assert.deepEqual([early, posted, outbox.channelIds], [["a"], ["a", "a", "b"], []]);
+  assert.equal(told.includes("a failed"), false);
 });
 
 test("hurries when the server can be reached again", async () => {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { clock, dayKey, dayName } from "../../static/js/lib/times.js";
+import { clock, dayKey, dayName, useClock } from "../../static/js/lib/times.js";
 
 process.env.TZ = "America/New_York";
 
@@ -21,4 +21,15 @@ test("the last two days have names, the others their date, with the year when it
     days.map((day) => dayName(new Date(day), { ...WORDS, now })),
     ["Today", "Yesterday", "Sunday, March 1", "Wednesday, December 24, 2025"],
   );
+});
+
+test("a viewer may read the hours twice a day, and another zone's clock", () => {
+  const moment = new Date("2026-11-21T21:05:00Z");
+
+  useClock("12h");
+  const shown = clock(moment, "en");
+  useClock("24h");
+
+  assert.equal(shown.replace(/\s/u, " "), "4:05 PM");
+  assert.equal(clock(moment, "en", "Asia/Tokyo"), "06:05");
 });

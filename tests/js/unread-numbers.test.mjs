@@ -210,3 +210,12 @@ test("a deletion that is undone is asked for, like the deletion", () => {
 
   assert.deepEqual([afterDeletion, numbers.takeDoubtful()], [[7], [7]]);
 });
+
+test("every message of a direct means the viewer", () => {
+  const numbers = numbersOf({ kind: "direct" });
+
+  numbers.changed(frame("message_created", 101));
+  numbers.changed(frame("message_created", 102, { author: VIEWER }));
+
+  assert.deepEqual([numbers.of(7), numbers.mentionsOf(7)], [1, 1]);
+});

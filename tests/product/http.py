@@ -24,7 +24,7 @@ class Browser(httpx.Client):
         super().__init__(base_url=url, timeout=DEADLINE_SECONDS, trust_env=False)
 
     def log_in(self, person: Person) -> "Browser":
-        credentials = {"username": person.username, "password": PASSWORD}
+        credentials = {"login": person.username, "password": PASSWORD}
         answer = self.submit("/login/", credentials, form_at="/login/")
         assert answer.status_code == 302, answer.text
         return self

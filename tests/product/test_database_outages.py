@@ -96,7 +96,7 @@ def test_a_login_is_put_off(postgres: Postgres, stack: Stack, cast: Cast) -> Non
     with Browser(stack.urls[0]) as browser:
         postgres.stop()
 
-        refusal = browser.submit("/login/", {"username": "bob", "password": "x"}, form_at="/login/")
+        refusal = browser.submit("/login/", {"login": "bob", "password": "x"}, form_at="/login/")
 
         assert refusal.status_code == 503
 

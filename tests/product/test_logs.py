@@ -13,6 +13,15 @@ from tests.product.conftest import OpenSocket
 from tests.product.http import Browser, messages_path, program
 from tests.product.socket import Socket
 
+KEY = "c0ffee4711decaf0c0ffee4711decaf0"
+WRONG = "incorrect horse battery"
+WITH_KEYS = (
+    f"/accounts/password/reset/key/3-{KEY}/",
+    f"/accounts/confirm-email/{KEY}/",
+    f"/join/{KEY}/",
+    f"/api/v1/users/me/?token={KEY}",
+    f"/nothing/?session_key={KEY}&password={KEY}",
+)
 BODY = "Nobody but us may know 4711"
 
 REFUSE = (
@@ -29,6 +38,16 @@ def talkative() -> Iterator[Stack]:
         yield running
 
 
+def refuse(stack: Stack, cast: Cast) -> None:
+    """Try a wrong password, and addresses with a key that does not work."""
+    with Browser(stack.urls[0]) as stranger:
+        credentials: dict[str, object] = {"login": cast.alice.username, "password": WRONG}
+        stranger.submit("/login/", credentials, form_at="/login/")
+        for path in WITH_KEYS:
+            stranger.get(path)
+            stranger.post(path)
+
+
 def log_of(stack: Stack) -> str:
     return "\n".join(server.log.read_text() for server in stack.servers)
 
@@ -41,7 +60,8 @@ def talk(stack: Stack, cast: Cast, open_socket: OpenSocket) -> list[str]:
     """Log in, post, edit, be refused, resume; returns everything that is nobody else's business."""
     with Browser(stack.urls[0]) as browser, program(stack.urls[-1], cast.bob) as bob:
         browser.log_in(cast.alice)
-        browser.post("/login/", data={"username": "alice", "password": PASSWORD})
+        browser.post("/login/", data={"login": "alice", "password": PASSWORD})
+        refuse(stack, cast)
         socket = open_socket(stack.urls[0], browser.socket_headers)
         assert socket.next()["type"] == "hello"
         posted = bob.post(messages_path(cast.channel_id), json={"body": BODY})
@@ -55,7 +75,16 @@ def talk(stack: Stack, cast: Cast, open_socket: OpenSocket) -> list[str]:
         cookies = [browser.cookies["sessionid"], browser.cookies["csrftoken"]]
     for headers in ({"Authorization": f"Bearer {cast.mallory.token}x"}, {"Cookie": cookies[0]}):
         open_socket(stack.urls[0], headers).close_code()
-    return [BODY, PASSWORD, cast.alice.token, cast.bob.token, cast.mallory.token, *cookies]
+    return [
+        BODY,
+        PASSWORD,
+        KEY,
+        WRONG,
+        cast.alice.token,
+        cast.bob.token,
+        cast.mallory.token,
+        *cookies,
+    ]
 
 
 def test_no_secret_stands_in_a_log(stack: Stack, cast: Cast, open_socket: OpenSocket) -> None:

@@ -9,6 +9,7 @@ from messaging.services.stack import Stack
 from messaging.services.waiting import wait_until
 from tests.product.cast import Cast, Person
 from tests.product.doors import RestDoor
+from tests.product.http import Browser
 from tests.product.socket import Socket
 
 BOUND_SECONDS = 5.0
@@ -45,6 +46,18 @@ def test_a_socket_opens_without_redis(
     rest.create("You came at a bad time")
 
     assert socket.next_change() == ("message_created", 1)
+
+
+@pytest.mark.parametrize("harm", [Redis.stop, Redis.freeze])
+def test_people_log_in_without_redis(
+    harm: Callable[[Redis], None], redis: Redis, stack: Stack, cast: Cast
+) -> None:
+    harm(redis)
+
+    with Browser(stack.urls[0]) as browser:
+        browser.timeout = BOUND_SECONDS
+        browser.log_in(cast.bob)
+        assert browser.get("/api/v1/users/me/").status_code == 200
 
 
 def test_the_layer_works_again_after_redis_came_back(

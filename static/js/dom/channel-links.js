@@ -1,22 +1,28 @@
 // The links of the sidebar: one for each channel, by name.
 
 import { capped } from "../lib/unread-numbers.js";
+import { DirectLinks } from "./direct-links.js";
 import { language } from "./page.js";
+import { keyOf, SidebarGroups } from "./sidebar-groups.js";
 
 export class ChannelLinks {
   constructor(host) {
     this.host = host;
     this.order = new Intl.Collator(language);
+    this.directs = new DirectLinks(host);
+    this.groups = new SidebarGroups(host);
   }
 
   // What the page knew of the channels when it was drawn.
   get channels() {
     return this.#links.map(({ dataset }) => ({
       id: Number(dataset.id),
+      kind: dataset.kind,
       unread: Number(dataset.unread),
       mentions: Number(dataset.mentions),
       last_seq: Number(dataset.lastSeq),
       last_read_seq: Number(dataset.lastRead),
+      is_muted: dataset.muted !== undefined,
     }));
   }
 
@@ -29,13 +35,29 @@ export class ChannelLinks {
     return Number(this.#current?.dataset.id ?? 0);
   }
 
-  put({ id, name, kind }) {
+  put(channel) {
+    const { id, name, kind } = channel;
+    if (kind === "direct") return this.directs.put(this.#link(id), channel, addressOf(id));
     const link = this.#link(id) ?? this.#make(id);
     link.dataset.kind = kind;
+    if (channel.is_muted !== undefined) link.toggleAttribute("data-muted", channel.is_muted);
+    const here = link.parentElement?.dataset.group;
+    const key = keyOf(channel) ?? here;
     const label = link.querySelector(".channel-link__name");
-    if (label.textContent === name && link.isConnected) return;
+    if (label.textContent === name && link.isConnected && key === here) return;
     label.textContent = name;
-    this.#insert(link, name);
+    this.#insert(link, this.groups.listOf(key ?? ""));
+  }
+
+  // The viewer's sections; what was in one that is gone stands with the rest.
+  group(sections) {
+    this.groups.show(sections, (link) => this.#insert(link, this.groups.listOf("")));
+  }
+
+  // Somebody has written there: directs stand in the order of their use.
+  used(id) {
+    const link = this.#link(id);
+    if (link?.dataset.kind === "direct") this.directs.used(link);
   }
 
   remove(id) {
@@ -74,14 +96,14 @@ export class ChannelLinks {
     const template = this.host.querySelector("template");
     const link = document.importNode(template.content, true).querySelector("li");
     link.dataset.id = id;
-    link.querySelector("a").href = document.body.dataset.channelPage.replace("/0/", `/${id}/`);
+    link.querySelector("a").href = addressOf(id);
     return link;
   }
 
-  #insert(link, name) {
+  #insert(link, list) {
     link.remove();
-    const later = this.#links.find((other) => this.order.compare(nameOf(other), name) > 0);
-    this.host.querySelector("ol").insertBefore(link, later ?? null);
+    const later = [...list.children].find((other) => this.order.compare(nameOf(other), nameOf(link)) > 0);
+    list.insertBefore(link, later ?? null);
   }
 
   #link(id) {
@@ -95,6 +117,10 @@ export class ChannelLinks {
   get #links() {
     return [...this.host.querySelectorAll("ol > li")];
   }
+}
+
+function addressOf(id) {
+  return document.body.dataset.channelPage.replace("/0/", `/${id}/`);
 }
 
 function nameOf(link) {

@@ -23,6 +23,12 @@ export function dressAlone(message) {
   factsOf(message);
 }
 
+// Once the viewer wants to read times in another way.
+export function nameTimesAnew() {
+  const messages = document.querySelectorAll(".message[data-created-at]:not(.message--pending)");
+  messages.forEach((message) => localise(message, new Date(message.dataset.createdAt)));
+}
+
 function dressOne(host, message, { startsDay, startsNew, isContinued }) {
   message.classList.toggle("message--continued", isContinued);
   const [day, newLine] = linesAbove(message);

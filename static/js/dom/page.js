@@ -1,7 +1,11 @@
 // What the page says of itself.
 
+import { useClock } from "../lib/times.js";
+
 export const viewerId = Number(document.body.dataset.viewer);
 export const language = document.documentElement.lang;
+
+useClock(document.documentElement.dataset.timeFormat);
 
 const RENEWED = "chatsite.renewed";
 const RENEW_EVERY = 10_000;

@@ -1,7 +1,9 @@
-// Which key sends: Enter alone, or with Ctrl. Each viewer chooses, in each browser.
+// Which key sends: Enter alone, or with Ctrl. The server keeps what each viewer has chosen; this browser
+// does too, for those of whom the server knows nothing yet and for while it cannot be reached.
 
 import { hasModifier, isEnter, isPlain } from "./keys.js";
 import { announce, viewerId } from "./page.js";
+import { changePreferences } from "./preferences.js";
 
 const STORED = `chatsite.sending-key.${viewerId}`;
 const [ENTER, MODIFIER] = ["enter", "modifier"];
@@ -9,18 +11,21 @@ const [ENTER, MODIFIER] = ["enter", "modifier"];
 let chosen = null;
 
 export function sendingKey() {
-  return (chosen ?? read()) === MODIFIER ? MODIFIER : ENTER;
+  return (chosen ?? said() ?? read()) === MODIFIER ? MODIFIER : ENTER;
 }
 
 export function chooseSendingKey(key) {
   chosen = key;
   try {
     localStorage.setItem(STORED, key);
-    chosen = null;
   } catch {
-    // Full or forbidden: it holds as long as the page.
+    // Full or forbidden: the server knows it.
   }
   announce("sending_key_changed", {});
+  changePreferences({ enter_sends: key === ENTER }).then(
+    () => (chosen = null),
+    () => {},
+  );
 }
 
 // With Ctrl, Enter sends in any case.
@@ -28,6 +33,10 @@ export function sends(event) {
   if (!isEnter(event)) return false;
   if (hasModifier(event)) return !event.shiftKey && !event.altKey;
   return isPlain(event) && sendingKey() === ENTER;
+}
+
+function said() {
+  return { sends: ENTER, breaks: MODIFIER }[document.documentElement.dataset.enter];
 }
 
 function read() {

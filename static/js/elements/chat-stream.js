@@ -1,7 +1,7 @@
 // The page's connection: a WebSocket, or polling while there is none. What comes over it goes out
 // as `chat:<type>` events, and so does the state of the connection.
 
-import { api, isLoginRefused } from "../dom/api.js";
+import { api, isAskedTooOften, isLoginRefused } from "../dom/api.js";
 import { Attention } from "../dom/attention.js";
 import { ChatElement } from "../dom/chat-element.js";
 import { announce, renew } from "../dom/page.js";
@@ -126,7 +126,7 @@ export class ChatStream extends ChatElement {
   #pollFailed(error) {
     this.#state.polled(false, Date.now());
     if (isLoginRefused(error)) this.#logOut();
-    else if (error.status >= 400 && error.status < 500) renew();
+    else if (error.status >= 400 && error.status < 500 && !isAskedTooOften(error)) renew();
     this.#follow();
   }
 

@@ -14,7 +14,8 @@ export class DeleteDialog extends ChatElement {
 
   arrived(signal) {
     this.hear(["delete_wanted"], signal);
-    this.querySelector("form").addEventListener("submit", (event) => this.#answered(event), { signal });
+    this.#form.addEventListener("submit", (event) => this.#answered(event), { signal });
+    this.querySelector("[data-action=keep]").addEventListener("click", () => this.#dialog.close(), { signal });
     this.#dialog.addEventListener("close", () => this.#message?.focus({ preventScroll: true }), { signal });
   }
 
@@ -30,15 +31,23 @@ export class DeleteDialog extends ChatElement {
     this.#address = address;
     this.querySelector(".dialog__quote").replaceChildren(...bodyOf(message).childNodes);
     this.#say("");
+    this.#askWhy(!isOwn(message));
     this.#dialog.showModal();
+    if (!isOwn(message)) this.#reason.focus();
+  }
+
+  // Whoever removes the words of others says why.
+  #askWhy(isWanted) {
+    this.#form.reset();
+    this.#reason.disabled = !isWanted;
+    this.querySelector("[data-for=others]").hidden = !isWanted;
   }
 
   async #answered(event) {
-    if (event.submitter.value !== "delete") return;
     event.preventDefault();
     const address = this.#address;
     try {
-      await this.#delete(address);
+      await this.#delete(address, this.#reason.disabled ? "" : this.#reason.value);
       this.#dialog.close();
     } catch (error) {
       this.#say(error.message);
@@ -54,11 +63,11 @@ export class DeleteDialog extends ChatElement {
     }
   }
 
-  async #delete(address) {
+  async #delete(address, reason = "") {
     const message = shownMessage(address);
     message?.classList.add("message--going");
     try {
-      await api.delete(pathOf(address));
+      await api.delete(pathOf(address) + (reason && `?reason=${encodeURIComponent(reason)}`));
       this.#offerUndo(address);
       const stored = await api.get(pathOf(address));
       announce("message_stored", { channelId: address.channelId, message: stored });
@@ -91,6 +100,14 @@ export class DeleteDialog extends ChatElement {
 
   get #message() {
     return shownMessage(this.#address);
+  }
+
+  get #form() {
+    return this.querySelector("form");
+  }
+
+  get #reason() {
+    return this.#form.elements.reason;
   }
 
   get #dialog() {

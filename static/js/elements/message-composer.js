@@ -11,10 +11,9 @@ import { sendingKey, sends } from "../dom/sending-key.js";
 import { format, insert, linkPasted } from "../dom/writing.js";
 import { lengthOf } from "../lib/length.js";
 
-const UNREACHABLE = ["offline", "logged_out"];
 const LISTENED = [
-  ...["connection", "composer_wanted", "channel_known", "emoji_chosen", "sending_key_changed"],
-  ...["member_joined", "member_left"],
+  ...["composer_wanted", "channel_known", "emoji_chosen", "sending_key_changed"],
+  ...["member_joined", "member_left", "turn_changed"],
 ];
 
 export class MessageComposer extends ChatElement {
@@ -35,17 +34,12 @@ export class MessageComposer extends ChatElement {
     if (matchMedia("(pointer: fine)").matches && !location.hash && !this.parentId) this.#text.focus();
   }
 
-  connection({ state }) {
-    this.querySelector(".composer__late").hidden = !UNREACHABLE.includes(state);
-  }
-
   composer_wanted({ parentId = null }) {
     if (parentId === this.parentId) this.#text.focus();
   }
 
   channel_known({ channel }) {
     if (channel.id !== this.channelId) return;
-    this.toggleAttribute("data-archived", channel.is_archived);
     if (!this.parentId) this.#text.placeholder = this.dataset.placeholder.replace("NAME", channel.name);
     this.dataset.members = channel.member_count ?? this.dataset.members;
   }
@@ -56,6 +50,10 @@ export class MessageComposer extends ChatElement {
 
   member_left(detail) {
     this.member_joined(detail);
+  }
+
+  turn_changed() {
+    this.querySelector(".composer__send").disabled = !this.#isSendable;
   }
 
   emoji_chosen({ emoji, purpose }) {
@@ -107,7 +105,7 @@ export class MessageComposer extends ChatElement {
     const isTooLong = this.#length > this.#limit;
     this.querySelector(".composer__long").hidden = !isTooLong;
     this.querySelector(".composer__long output").value = isTooLong ? this.#length.toLocaleString() : "";
-    this.querySelector(".composer__send").disabled = !this.#isSendable;
+    this.turn_changed();
     autosize(this.#text);
     drafts.keep(this.#text.value, this.channelId, this.parentId);
     announce("drafts_changed", {});
@@ -123,7 +121,7 @@ export class MessageComposer extends ChatElement {
   }
 
   get #isSendable() {
-    return this.#text.value.trim() !== "" && this.#length <= this.#limit;
+    return !this.hasAttribute("data-waiting") && this.#text.value.trim() !== "" && this.#length <= this.#limit;
   }
 
   get #length() {

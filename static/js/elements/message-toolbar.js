@@ -2,6 +2,7 @@
 
 import { allowedActions, KEYS } from "../lib/message-actions.js";
 import { QuickEmoji } from "../lib/quick-emoji.js";
+import { isBlocked } from "../dom/blocked.js";
 import { ChatElement } from "../dom/chat-element.js";
 import { addressOf, isOwn, isPinned, STORED } from "../dom/messages.js";
 import { announce, viewerId } from "../dom/page.js";
@@ -116,5 +117,5 @@ export class MessageToolbar extends ChatElement {
 }
 
 function statesOf(message) {
-  return { pin: isPinned(message), save: isSaved(message.dataset.id) };
+  return { pin: isPinned(message), save: isSaved(message.dataset.id), block: isBlocked(message.dataset.author) };
 }

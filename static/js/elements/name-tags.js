@@ -1,7 +1,7 @@
 // Names and pictures of people follow them wherever they stand on the page.
 
+import { avatarOf } from "../dom/avatar.js";
 import { ChatElement } from "../dom/chat-element.js";
-import { part } from "../dom/fragment.js";
 import { viewerId } from "../dom/page.js";
 
 export class NameTags extends ChatElement {
@@ -13,17 +13,17 @@ export class NameTags extends ChatElement {
     this.#places(user.id).forEach((place) => this.#tag(place, user));
   }
 
-  #tag(place, { display_name: name, avatar_url: picture }) {
-    place.querySelector("bdi").textContent = name;
+  #tag(place, user) {
+    const name = place.querySelector("bdi");
+    if (name) name.textContent = user.display_name;
     const shown = place.querySelector(".avatar");
-    if (!picture || shown.getAttribute("src") === picture) return;
-    const fresh = part(this, "picture");
-    fresh.src = picture;
-    shown.replaceWith(fresh);
+    const [before, now] = [shown.getAttribute("src"), user.avatar_url];
+    if (before !== now || !now) shown.replaceWith(avatarOf(this, user));
   }
 
   #places(userId) {
-    const messages = [...document.querySelectorAll(`.message[data-author="${userId}"]`)];
-    return userId === viewerId ? [...messages, document.querySelector(".sidebar__foot")] : messages;
+    const places = `.message[data-author="${userId}"], [data-person="${userId}"]:not(person-card)`;
+    const found = [...document.querySelectorAll(places)];
+    return userId === viewerId ? [...found, document.querySelector(".sidebar__foot")] : found;
   }
 }

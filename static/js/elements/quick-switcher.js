@@ -69,7 +69,7 @@ export class QuickSwitcher extends ChatElement {
     const asked = (this.#asked = {});
     this.#say("loading");
     try {
-      const further = await findPlaces(this, this.#text.value.trim());
+      const further = await findPlaces(this.#text.value.trim());
       if (asked !== this.#asked) return;
       this.#further = further;
       this.#say("");

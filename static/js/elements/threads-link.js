@@ -1,6 +1,7 @@
 // The way to the page of threads, with the number of those that have something new.
 
 import { api } from "../dom/api.js";
+import { isBlocked } from "../dom/blocked.js";
 import { ChatElement } from "../dom/chat-element.js";
 import { announce, viewerId } from "../dom/page.js";
 import { capped } from "../lib/unread-numbers.js";
@@ -10,7 +11,7 @@ const CHANGES = ["message_created", "message_updated", "message_deleted"];
 const LISTENED = [...CHANGES, "channels", "channel_removed", "reset", "thread_read", "thread_seen"];
 
 export class ThreadsLink extends ChatElement {
-  #unread = new UnreadThreads(viewerId);
+  #unread = new UnreadThreads(viewerId, isBlocked);
 
   arrived(signal) {
     this.hear(LISTENED, signal);

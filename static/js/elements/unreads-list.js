@@ -2,6 +2,7 @@
 // and what is read elsewhere.
 
 import { api } from "../dom/api.js";
+import { isBlocked } from "../dom/blocked.js";
 import { ChatElement } from "../dom/chat-element.js";
 import { dress } from "../dom/dress.js";
 import { hasModifier, isEnter } from "../dom/keys.js";
@@ -36,8 +37,9 @@ export class UnreadsList extends ChatElement {
   message_created(frame) {
     const { message } = frame;
     const section = sectionOf(this, frame.channel_id);
-    const isShown = message.parent_id === null || message.also_in_channel;
-    if (!section || !isShown || message.author.id === viewerId) return;
+    const { parent_id: parent, also_in_channel: isInBoth, author, kind } = message;
+    const isShown = parent === null || isInBoth;
+    if (!section || !isShown || kind === "system" || author.id === viewerId || isBlocked(author.id)) return;
     addMessage(section, frame);
     this.#dress();
   }
@@ -133,9 +135,7 @@ export class UnreadsList extends ChatElement {
     this.querySelector(".unreads__keys")?.toggleAttribute("hidden", !sectionsIn(this).length);
   }
 
-  #say(words, name) {
-    return this.dataset[words].replace("NAME", name);
-  }
+  #say = (words, name) => this.dataset[words].replace("NAME", name);
 
   get #missing() {
     const unread = Object.keys(this.#numbers).filter((id) => this.#numbers[id] > 0);

@@ -17,7 +17,7 @@ export function continues(previous, message) {
 }
 
 export function isUnread(message, { viewerId, newSince }) {
-  return message.createdSeq > newSince && message.author !== viewerId && !message.isDeleted;
+  return message.createdSeq > newSince && message.author !== viewerId && message.kind !== "system" && !message.isDeleted;
 }
 
 // For each message: does a day line stand above it, the line of the first unread, and does it

@@ -26,7 +26,10 @@ export function allowedActions({ isOwn, isText, isEdited }, { mayPost, mayManage
     pin: mayPost,
     save: true,
     unread: isMember,
+    profile: true,
     revisions: isEdited,
+    report: !isOwn && isText,
+    block: !isOwn && isText,
     delete: mayPost && ((isOwn && isText) || mayManage),
     more: true,
   };

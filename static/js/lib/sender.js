@@ -23,8 +23,9 @@ export class Sender {
     let failures = 0;
     let entry;
     while ((entry = this.outbox.next(channelId))) {
-      failures = (await this.#try(entry)) ? 0 : failures + 1;
-      if (failures) await this.#pause(channelId, failures);
+      const error = await this.#try(entry);
+      failures = error ? failures + 1 : 0;
+      if (error) await this.#pause(channelId, Math.max(backoff(failures), secondsOf(error) * 1000));
     }
     this.#running.delete(channelId);
   }
@@ -34,13 +35,14 @@ export class Sender {
     this.#waiting.forEach((proceed) => proceed());
   }
 
+  // What keeps the entry from being sent for now, or nothing.
   async #try(entry) {
     this.tell("sending", entry);
     try {
       const message = await this.post(entry);
       this.outbox.remove(entry.clientId);
       this.tell("sent", entry, message);
-      return true;
+      return null;
     } catch (error) {
       return this.#failed(entry, error);
     }
@@ -49,16 +51,16 @@ export class Sender {
   #failed(entry, error) {
     if (isPassing(error)) {
       this.tell("waiting", entry);
-      return false;
+      return error;
     }
     this.outbox.fail(entry.clientId, error.message);
     this.tell("failed", entry, error.message);
-    return true;
+    return null;
   }
 
-  #pause(channelId, failures) {
+  #pause(channelId, milliseconds) {
     return new Promise((resolve) => {
-      const timer = this.timers.setTimeout(proceed.bind(this), backoff(failures));
+      const timer = this.timers.setTimeout(proceed.bind(this), milliseconds);
       this.#waiting.set(channelId, proceed.bind(this));
       function proceed() {
         this.timers.clearTimeout(timer);
@@ -67,6 +69,11 @@ export class Sender {
       }
     });
   }
+}
+
+// How long the server asks to wait; a minute at most, whatever a proxy says.
+function secondsOf({ retryAfter = 0 }) {
+  return Math.min(retryAfter, 60);
 }
 
 function isPassing({ status = 0 }) {

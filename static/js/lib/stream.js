@@ -2,12 +2,14 @@
 
 import { Acks } from "./acks.js";
 import { Cursor } from "./cursor.js";
+import { titleOf } from "./directs.js";
 
 export class Stream {
   #acks = new Acks();
   #cursor = null;
   #hasHello = false;
   #resets = new Set();
+  #viewerId = 0;
 
   // `send` takes a frame for the server, `emit` a type and a frame for the page.
   constructor({ send, emit }) {
@@ -62,6 +64,9 @@ export class Stream {
   }
 
   #apply(frame) {
+    const { channel } = frame;
+    // What is the same for everybody does not say what this viewer calls a direct.
+    if (channel && !channel.name) channel.name = titleOf(channel, this.#viewerId);
     const own = OWN_FRAMES[frame.type];
     if (own) this[own](frame);
     const isMove = frame.seq !== undefined && this.#isShown(frame.channel_id);
@@ -71,10 +76,11 @@ export class Stream {
     if (isMove) this.emit("cursor_moved", { channel_id: frame.channel_id, seq: this.#cursor?.seq ?? 0 });
   }
 
-  hello({ channels, unread_threads: unreadThreads }) {
+  hello({ user, channels, sections, unread_threads: unreadThreads }) {
     this.#hasHello = true;
+    this.#viewerId = user?.id;
     if (this.#cursor) this.#resume(channels.find(({ id }) => this.#isShown(id))?.last_seq);
-    this.emit("channels", { channels, unreadThreads });
+    this.emit("channels", { channels, sections, unreadThreads });
   }
 
   heartbeat({ heads }) {

@@ -1,26 +1,37 @@
 // Times as people read them, in the zone of their browser.
 
-const TWO = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
+const CLOCKS = {
+  "24h": { hour: "2-digit", minute: "2-digit", hourCycle: "h23" },
+  "12h": { hour: "numeric", minute: "2-digit", hourCycle: "h12" },
+};
 const DAY = { weekday: "long", month: "long", day: "numeric" };
 const formats = new Map();
 
-export function clock(date, language) {
-  return format(language, TWO).format(date);
+let hours = CLOCKS["24h"];
+
+// How the viewer wants to read times from now on: "24h" or "12h".
+export function useClock(name) {
+  hours = CLOCKS[name] ?? CLOCKS["24h"];
+}
+
+// In the browser's zone, or in another one by its name.
+export function clock(date, language, timeZone) {
+  return format(language, { ...hours, ...(timeZone && { timeZone }) }).format(date);
 }
 
 export function clockWithSeconds(date, language) {
-  return format(language, { ...TWO, second: "2-digit" }).format(date);
+  return format(language, { ...hours, second: "2-digit" }).format(date);
 }
 
 export function fullTime(date, language) {
-  return format(language, { ...DAY, ...TWO, year: "numeric" }).format(date);
+  return format(language, { ...DAY, ...hours, year: "numeric" }).format(date);
 }
 
 // Short, for what is not of today: Nov 20, 10:04; with the year if it is another one.
 export function dayAndClock(date, language, now = new Date()) {
   const isThisYear = date.getFullYear() === now.getFullYear();
   const day = { month: "short", day: "numeric", ...(!isThisYear && { year: "numeric" }) };
-  return format(language, { ...day, ...TWO }).format(date);
+  return format(language, { ...day, ...hours }).format(date);
 }
 
 // The local date, to compare with others: 2026-11-23.

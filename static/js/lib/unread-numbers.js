@@ -12,18 +12,22 @@ export class UnreadNumbers {
   // Messages that were deleted here; a later change of one brings it back.
   #deleted = new Set();
 
-  constructor(viewerId) {
+  // What those write whom the viewer has blocked does not count.
+  constructor(viewerId, isBlocked = () => false) {
     this.viewerId = viewerId;
+    this.isBlocked = isBlocked;
   }
 
   // A channel as `hello` and REST describe it. What was read here and not yet told stays read, unless
   // the marker has been moved back elsewhere.
-  learn({ id, unread, mentions = 0, last_seq: lastSeq, last_read_seq: stored }) {
+  learn({ id, kind, is_muted: isMuted = false, unread, mentions = 0, last_seq: lastSeq, last_read_seq: stored }) {
     const lastRead = stored ?? 0;
     const before = this.#known.get(id);
+    if (before) before.isMuted = isMuted;
     const isBack = before && lastRead < before.stored;
     if (before && !isBack && before.lastRead > lastRead && before.unread === 0) return;
-    this.#known.set(id, { unread, mentions, lastSeq, lastRead, stored: lastRead, counted: new Map() });
+    const isDirect = kind === "direct";
+    this.#known.set(id, { isDirect, isMuted, unread, mentions, lastSeq, lastRead, stored: lastRead, counted: new Map() });
   }
 
   // Whether an answer is older than what has been counted since.
@@ -40,12 +44,13 @@ export class UnreadNumbers {
     if (!known || seq <= known.lastSeq) return;
     const isNew = message.created_seq > known.lastSeq;
     known.lastSeq = seq;
-    const isOthers = message.author.id !== this.viewerId;
-    if (!isOthers || !isShownIn(null, message) || message.created_seq <= known.lastRead) return;
+    const isOthers = message.author.id !== this.viewerId && !this.isBlocked(message.author.id);
+    if (!isOthers || message.kind === "system" || !isShownIn(null, message) || message.created_seq <= known.lastRead) return;
     const isDeleted = type === "message_deleted";
     const isRestored = !isDeleted && this.#deleted.delete(message.id);
     if (isDeleted) this.#deleted.add(message.id);
-    const isMention = message.mentions.includes(this.viewerId);
+    // Whatever somebody writes to the viewer alone calls them.
+    const isMention = known.isDirect || message.mentions.includes(this.viewerId);
     const changesMentions = message.edited_seq === seq && (isMention || known.mentions > 0);
     if (isNew || known.counted.has(message.id)) this.#count(channelId, known, { id: message.id, isDeleted, isMention });
     else if (isDeleted || isRestored || changesMentions) this.#doubtful.add(channelId);
@@ -70,7 +75,7 @@ export class UnreadNumbers {
   }
 
   of(channelId) {
-    return this.#known.get(channelId)?.unread ?? 0;
+    return shownOf(this.#known.get(channelId) ?? { unread: 0 });
   }
 
   mentionsOf(channelId) {
@@ -78,7 +83,7 @@ export class UnreadNumbers {
   }
 
   get total() {
-    return [...this.#known.values()].reduce((sum, { unread }) => sum + unread, 0);
+    return [...this.#known.values()].reduce((sum, known) => sum + shownOf(known), 0);
   }
 
   // The channels whose numbers the server has to say, once.
@@ -99,6 +104,11 @@ export class UnreadNumbers {
       else known[name] = Math.max(0, Math.min(MOST_UNREAD, known[name] + step));
     });
   }
+}
+
+// A muted channel says nothing but that somebody means the viewer.
+function shownOf({ isMuted, unread, mentions }) {
+  return isMuted ? mentions : unread;
 }
 
 export function capped(unread) {

@@ -9,8 +9,10 @@ export class UnreadThreads {
   // New replies, until their first message tells who follows.
   #fresh = new Map();
 
-  constructor(viewerId) {
+  // What those write whom the viewer has blocked does not count.
+  constructor(viewerId, isBlocked = () => false) {
     this.viewerId = viewerId;
+    this.isBlocked = isBlocked;
   }
 
   // What `hello`, a poll or the page says.
@@ -49,6 +51,7 @@ export class UnreadThreads {
 
   // One's own reply shows that the thread was read.
   #reply({ parent_id: id, author, created_seq: seq }) {
+    if (this.isBlocked(author.id)) return;
     if (author.id !== this.viewerId) this.#fresh.set(id, [...(this.#fresh.get(id) ?? []), seq]);
     else this.read({ message_id: id, last_read_seq: seq, unread: false });
   }

@@ -1,0 +1,1 @@
+"""What the chat asks of allauth, which logs people in: its adapters, forms and stages."""

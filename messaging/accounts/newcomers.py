@@ -1,0 +1,44 @@
+"""People who join by themselves: a mail shows whose address it is before there is an account."""
+
+from allauth.account.internal.userkit import filter_users_by_email
+from allauth.account.models import EmailAddress
+from django.core import signing
+from django.db import IntegrityError, transaction
+
+from messaging.models import User
+
+SALT = "messaging.accounts.newcomers"
+SECONDS_VALID = 3 * 86_400
+
+
+class AlreadyHere(Exception):
+    """Somebody has an account with this address."""
+
+
+def token_for(email: str) -> str:
+    """What only the owner of an address is sent."""
+    return signing.dumps(email, salt=SALT)
+
+
+def address_of(token: str) -> str | None:
+    """The address that a token was sent to, unless it is made up or too old."""
+    try:
+        return str(signing.loads(token, salt=SALT, max_age=SECONDS_VALID))
+    except signing.BadSignature:
+        return None
+
+
+def has_account(email: str) -> bool:
+    return bool(filter_users_by_email(email))
+
+
+def welcome(user: User) -> None:
+    """Store somebody new who has shown the address. Raises AlreadyHere for the second of two."""
+    if has_account(user.email):
+        raise AlreadyHere
+    try:
+        with transaction.atomic():
+            user.save()
+            EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+    except IntegrityError as error:
+        raise AlreadyHere from error

@@ -1,0 +1,72 @@
+// What people have reported. New reports appear, and settled ones go; a reason that is being written
+// stays as it is.
+
+import { ChatElement } from "../dom/chat-element.js";
+import { clock, dayAndClock, dayKey, fullTime } from "../lib/times.js";
+import { language } from "../dom/page.js";
+import { panelPart } from "../dom/panel-part.js";
+
+export class ReportQueue extends ChatElement {
+  #isFetching = false;
+  #isStale = false;
+
+  arrived(signal) {
+    this.hear(["hello", "reports_changed"], signal);
+    this.#localise();
+  }
+
+  hello() {
+    this.#fetch();
+  }
+
+  reports_changed() {
+    this.#fetch();
+  }
+
+  // Whatever changes while an answer is on its way makes one more question.
+  async #fetch() {
+    this.#isStale = true;
+    if (this.#isFetching) return;
+    this.#isFetching = true;
+    try {
+      while (this.#isStale) {
+        this.#isStale = false;
+        this.#show(await panelPart(this.dataset.path));
+      }
+    } catch {
+      // The next change, or the next connection, brings it.
+    }
+    this.#isFetching = false;
+  }
+
+  #show(fresh) {
+    const wanted = reportsIn(fresh);
+    const ids = new Set(wanted.map(({ dataset }) => dataset.report));
+    reportsIn(this).filter(({ dataset }) => !ids.has(dataset.report)).forEach((report) => report.remove());
+    wanted.forEach((report, index) => this.#put(report, index));
+    this.#localise();
+  }
+
+  #put(report, index) {
+    const known = this.querySelector(`[data-report="${report.dataset.report}"]`);
+    if (!known) this.#list.insertBefore(report, this.#list.children[index] ?? null);
+    else if (!known.querySelector(".report__input")?.value && !known.contains(document.activeElement)) known.replaceWith(report);
+  }
+
+  #localise() {
+    this.querySelectorAll("time").forEach((time) => {
+      const date = new Date(time.dateTime);
+      const isToday = dayKey(date) === dayKey(new Date());
+      time.textContent = isToday ? clock(date, language) : dayAndClock(date, language);
+      time.title = fullTime(date, language);
+    });
+  }
+
+  get #list() {
+    return this.querySelector(".reports__list");
+  }
+}
+
+function reportsIn(queue) {
+  return [...queue.querySelectorAll(".report")];
+}

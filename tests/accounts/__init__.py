@@ -1,0 +1,1 @@
+"""Accounts: logging in, signing up, and what keeps them safe."""

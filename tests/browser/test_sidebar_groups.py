@@ -1,0 +1,76 @@
+"""Favourites, own sections and muted channels, the same in all windows of a person."""
+
+from typing import Any
+
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.axe import axe_source, severe_problems
+from tests.browser.chat_page import brand, channel_link, is_same_page, wait_until_live
+from tests.browser.conftest import OpenPage
+from tests.browser.people import Person
+
+
+def group(page: Page, name: str) -> Locator:
+    return page.locator("sidebar-group").filter(has=page.get_by_role("heading", name=name))
+
+
+def test_a_star_puts_a_channel_on_top_in_all_windows(
+    open_page: OpenPage, bob: Person, bob_page: Page, channel: dict[str, Any]
+) -> None:
+    other = open_page(bob, "/channels/")
+    wait_until_live(other)
+    brand(other)
+    bob_page.get_by_role("button", name="Favourite").click()
+
+    for page in (bob_page, other):
+        expect(group(page, "Favourites").get_by_role("link")).to_contain_text(channel["name"])
+    assert is_same_page(other)
+    bob_page.get_by_role("button", name="Favourite").click()
+    expect(group(other, "Favourites")).to_be_hidden()
+    expect(channel_link(other, channel)).to_be_visible()
+
+
+def test_a_section_is_made_renamed_and_deleted(
+    open_page: OpenPage, bob: Person, bob_page: Page, channel: dict[str, Any]
+) -> None:
+    other = open_page(bob, "/channels/")
+    wait_until_live(other)
+    bob_page.get_by_role("heading", level=1).get_by_role("link").click()
+    bob_page.get_by_label("Name of a new section").fill("Nights")
+    bob_page.keyboard.press("Enter")
+    for page in (bob_page, other):
+        expect(group(page, "Nights").get_by_role("link")).to_contain_text(channel["name"])
+    assert severe_problems(bob_page, axe_source()) == []
+    menu = group(other, "Nights")
+    menu.get_by_label("Change this section").click()
+    menu.get_by_label("Name").fill("Days <b>")
+    menu.get_by_role("button", name="Rename").click()
+    expect(group(bob_page, "Days <b>").get_by_role("link")).to_contain_text(channel["name"])
+    bob_page.keyboard.press("Escape")
+    menu = group(bob_page, "Days <b>")
+    menu.get_by_label("Change this section").click()
+    menu.get_by_role("button", name="Delete section").click()
+    menu.get_by_role("button", name="Really delete?").click()
+
+    for page in (bob_page, other):
+        expect(group(page, "Days")).to_have_count(0)
+        expect(channel_link(page, channel)).to_be_visible()
+
+
+def test_a_muted_channel_says_only_what_means_its_reader(
+    open_page: OpenPage, alice: Person, bob: Person, channel: dict[str, Any]
+) -> None:
+    page = open_page(bob, "/channels/")
+    wait_until_live(page)
+    bob.request("PATCH", f"channels/{channel['id']}/membership/", is_muted=True)
+    expect(page.locator(f'[data-id="{channel["id"]}"][data-muted]')).to_be_attached()
+    alice.post(channel["id"], "for nobody in particular")
+    mentioned = alice.post(channel["id"], f"@{bob.username} look")
+
+    expect(channel_link(page, channel)).to_have_accessible_name(
+        f"{channel['name']} 1 unread 1 mentioning you"
+    )
+    expect(page).to_have_title("(1) Channels · Chatsite")
+    assert mentioned["kind"] == "text"
+    page.reload()
+    expect(page).to_have_title("(1) Channels · Chatsite")

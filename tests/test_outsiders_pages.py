@@ -1,0 +1,69 @@
+"""Whoever may not see a channel finds nothing of it on any page either."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from messaging.models import Channel, Membership, Message, User
+from tests.conftest import rest_client
+from tests.site_map import every_form
+
+SECRET = "xylophone"
+
+# Below these stand REST, which has a test of its own, what is for staff, and one's own account.
+ELSEWHERE = ("/api/", "/admin/", "/accounts/", "/media/")
+
+# What everybody may see, and what is not an id of anything.
+OPEN_TO_ALL = {"user_id"}
+
+FORMS = [
+    (form, names)
+    for form, names in every_form()
+    if {*names} - OPEN_TO_ALL and not form.startswith(ELSEWHERE)
+]
+
+
+@pytest.fixture
+def hidden(channel: Channel, alice: User) -> dict[str, int]:
+    """Ids of what only the members of a private channel see, by the names in addresses."""
+    channel.name, channel.topic = f"{SECRET}-room", f"{SECRET} topic"
+    channel.save()
+    message = Message.objects.create(channel=channel, author=alice, body=f"{SECRET} itself")
+    return {"channel_id": channel.pk, "message_id": message.pk, "user_id": alice.pk}
+
+
+@pytest.fixture(params=["stranger", "former member", "guest"])
+def outsider(request: Any, hidden: Any, channel: Channel, mallory: User, bob: User) -> Client:
+    if request.param == "former member":
+        Membership.objects.get(channel=channel, user=bob).delete()
+        return rest_client(bob)
+    if request.param == "guest":
+        mallory.role, channel.kind = User.Role.GUEST, Channel.Kind.PUBLIC
+        mallory.save()
+        channel.save()
+    return rest_client(mallory)
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+@pytest.mark.parametrize(("form", "names"), FORMS, ids=[form for form, _ in FORMS])
+def test_a_page_of_what_is_hidden_is_not_there(
+    form: str, names: tuple[str, ...], method: str, outsider: Client, hidden: dict[str, int]
+) -> None:
+    before = list(Membership.objects.order_by("pk").values())
+
+    answer = getattr(outsider, method)(form % {name: hidden[name] for name in names})
+
+    # A page that takes no POST says so before anything else.
+    assert answer.status_code in ({404} if method == "get" else {404, 405})
+    assert SECRET not in answer.content.decode()
+    assert list(Membership.objects.order_by("pk").values()) == before
+
+
+@pytest.mark.parametrize("path", ["/", "/channels/", "/saved/", "/threads/", "/unreads/"])
+def test_no_list_tells_of_it(path: str, outsider: Client) -> None:
+    assert SECRET not in outsider.get(path, follow=True).content.decode()
+
+
+def test_its_members_see_the_page(as_alice: Client, hidden: dict[str, int]) -> None:
+    assert SECRET in as_alice.get(f"/channels/{hidden['channel_id']}/").content.decode()
