@@ -62,7 +62,6 @@ DEFAULT_FROM_EMAIL = environment.text("DEFAULT_FROM_EMAIL", "Chatsite <chatsite@
 MFA_ADAPTER = "messaging.accounts.second_factor.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
-MFA_TOTP_ISSUER = "Chatsite"
 MFA_FORMS = {"add_webauthn": "messaging.accounts.forms.PasskeyForm"}
 # Otherwise nobody with a second factor could change the address.
 MFA_ALLOW_UNVERIFIED_EMAIL = True

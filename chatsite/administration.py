@@ -8,7 +8,8 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 GROUPS = [
-    ("people", _("People"), ("User", "Invitation", "AuthToken")),
+    ("people", _("People"), ("User", "Invitation")),
+    ("log-in", _("Log in"), ("EmailAddress", "Authenticator", "SocialAccount", "AuthToken")),
     ("channels", _("Channels"), ("Channel", "Membership", "PastMembership")),
     ("messages", _("Messages"), ("Message", "Revision", "Reaction", "Mention", "Participation")),
     ("moderation", _("Moderation"), ("Report", "Block", "AuditEntry")),

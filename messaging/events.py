@@ -159,9 +159,9 @@ def broadcast_typing(*, started: bool, channel_id: int, user_id: int) -> None:
     send([channel_group(channel_id)], event, {"channel": channel_id, "user": user_id})
 
 
-def broadcast_access_changed(user_id: int) -> None:
-    """Make every process check this person's connections at once. Not sent to browsers."""
-    event = {"type": "access_changed", "user_id": user_id}
+def broadcast_access_changed(user_id: int, /, **rights: Any) -> None:
+    """Make every process check a person's connections; what `rights` end, ends unasked."""
+    event = {"type": "access_changed", "user_id": user_id} | rights
     send([user_group(user_id)], event, {"user": user_id})
 
 

@@ -10,7 +10,7 @@ from drf_spectacular.extensions import OpenApiSerializerFieldExtension
 from rest_framework import serializers
 from rest_framework.utils.html import is_html_input
 
-from messaging.models import Message
+from messaging.models import Channel, Message
 from messaging.pictures import squared
 from messaging.text import normalised_emoji
 
@@ -67,6 +67,25 @@ class NotYetFieldSchema(OpenApiSerializerFieldExtension):  # type: ignore[no-unt
 
     def map_serializer_field(self, auto_schema: object, direction: str) -> dict[str, Any]:
         return self.target.schema
+
+
+class KindField(serializers.ChoiceField):
+    """Public or private for whoever makes a channel; a direct is told, and opened elsewhere."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kinds = [kind for kind in Channel.Kind.choices if kind[0] != Channel.Kind.DIRECT]
+        super().__init__(choices=kinds, **kwargs)
+
+
+class KindFieldSchema(OpenApiSerializerFieldExtension):  # type: ignore[no-untyped-call]
+    """What is told has one more kind than what is taken."""
+
+    target_class = "messaging.fields.KindField"
+    target: KindField
+
+    def map_serializer_field(self, auto_schema: object, direction: str) -> dict[str, Any]:
+        kinds = self.target.choices if direction == "request" else Channel.Kind.values
+        return {"type": "string", "enum": list(kinds)}
 
 
 class PictureField(serializers.FileField):

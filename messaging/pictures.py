@@ -1,6 +1,7 @@
 """Pictures of people: whatever somebody uploads becomes a small square, or is refused."""
 
 import io
+import struct
 from typing import IO
 from uuid import uuid4
 
@@ -14,7 +15,11 @@ MOST_BYTES = 10_000_000
 MOST_PIXELS = 40_000_000
 SIDE = 512
 FORMATS = ("PNG", "JPEG", "WEBP", "GIF")
-BROKEN = (OSError, SyntaxError, ValueError, EOFError, MemoryError, OverflowError)
+# What Pillow makes of files that are none, or that somebody has made to break it.
+BROKEN = (
+    *(ArithmeticError, AttributeError, EOFError, LookupError, MemoryError, OSError),
+    *(SyntaxError, TypeError, ValueError, struct.error),
+)
 BOMBS = (Image.DecompressionBombError, Image.DecompressionBombWarning)
 
 
@@ -37,10 +42,15 @@ def _drawn_anew(file: IO[bytes]) -> bytes:
     with Image.open(file, formats=FORMATS) as opened:
         if opened.width * opened.height > MOST_PIXELS:
             raise _too_many_pixels()
-        upright = ImageOps.exif_transpose(opened).convert("RGBA")
-    side = min(SIDE, *upright.size)
+        # A photograph is read at a fraction of its size, and not all of it is held in memory.
+        opened.draft("RGB", (2 * SIDE, 2 * SIDE))
+        ImageOps.exif_transpose(opened, in_place=True)
+        upright = opened if opened.mode in {"RGB", "RGBA"} else opened.convert("RGBA")
+        side = min(SIDE, *upright.size)
+        square = ImageOps.fit(upright, (side, side))
+    square.info.clear()
     drawn = io.BytesIO()
-    ImageOps.fit(upright, (side, side)).save(drawn, "WEBP", quality=85)
+    square.save(drawn, "WEBP", quality=85)
     return drawn.getvalue()
 
 

@@ -185,7 +185,8 @@ def announce_user(
     if update_fields is None or update_fields & SHOWN_OF_USER:
         after_commit(events.broadcast_user_updated, instance)
     if update_fields is None or update_fields & RIGHTS_OF_USER:
-        after_commit(events.broadcast_access_changed, instance.pk)
+        rights = {"is_active": instance.is_active, "role": instance.role}
+        after_commit(partial(events.broadcast_access_changed, **rights), instance.pk)
 
 
 @receiver(post_save, sender=Preferences, dispatch_uid="announce_preferences")

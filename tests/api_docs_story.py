@@ -111,7 +111,8 @@ class Story(Conversation):
         await self.rest(self.as_alice, "DELETE", CHANNEL + "archive/", id=7)
         await self.hear(self.alices, "channel_updated")
         missed = await in_thread(missed_by_feed, 7, 123)
-        self.frames["channel_updated"] += missed.events
+        notices = [event for event in missed.events if event["type"] == "channel_updated"]
+        self.frames["channel_updated"] += notices
 
     async def come_and_go(self) -> None:
         await self.rest(self.as_carol, "POST", CHANNEL + "join/", id=7)

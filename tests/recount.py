@@ -139,6 +139,7 @@ class Recount:
                 and row["created_seq"] > membership["last_read_seq"]
                 and row["author_id"] != membership["user_id"]
                 and not row["deleted_at"]
+                and row["kind"] == "text"
                 and is_in_conversation(row)
             ):
                 yield row

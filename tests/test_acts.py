@@ -10,6 +10,7 @@ from rest_framework.test import APIClient
 from messaging.models import AuditEntry, Channel, Membership, Message, User
 from messaging.models.channel_names import require_free_name
 from messaging.models.joining import join_default_channels
+from messaging.moderation.people import give_role
 
 
 def address(channel: Channel, tail: str = "") -> str:
@@ -192,3 +193,16 @@ def test_who_may_not_manage_a_channel_changes_nothing(
     channel.refresh_from_db()
     assert (channel.is_read_only, channel.kind, channel.slow_mode_seconds) == (False, "private", 0)
     assert told(channel) == []
+
+
+def test_a_guest_who_becomes_a_member_joins_the_default_channels(
+    alice: User, public_channel: Channel
+) -> None:
+    User.objects.filter(pk=alice.pk).update(role="owner")
+    alice.refresh_from_db()
+    Channel.objects.filter(pk=public_channel.pk).update(is_default=True)
+    guest = User.objects.create_user("gus", role="guest")
+
+    give_role(guest, "member", by=alice, address=None)
+
+    assert guest.memberships.filter(channel=public_channel).exists()

@@ -308,7 +308,7 @@ def test_the_page_costs_the_same_whatever_there_is(
 
     client = client_of(root)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(11):
         client.get("/moderation/")
 
 

@@ -1,5 +1,6 @@
 """Whoever may not see a channel finds nothing of it, at any door of REST that the schema lists."""
 
+import re
 from typing import Any
 
 import pytest
@@ -24,10 +25,7 @@ from tests.doors_of_rest import Door, every_door, filled
 
 SECRET = "xylophone"
 NOWHERE = 10**9
-KEPT = (
-    *(Channel, Membership, Message, Participation, Reaction, SavedMessage, Section),
-    AuthToken,
-)
+KEPT = (Channel, Membership, Message, Participation, Reaction, SavedMessage, Section, AuthToken)
 
 # What everybody may see.
 PUBLIC = {"users"}
@@ -59,12 +57,14 @@ def own(public_channel: Channel, mallory: User) -> Ids:
     return ids_of(public_channel, message, mallory)
 
 
-@pytest.fixture(params=["stranger", "former member", "guest"])
+@pytest.fixture(params=["stranger", "former member", "guest", "workspace owner"])
 def outsider(request: Any, hidden: Ids, channel: Channel, mallory: User, bob: User) -> APIClient:
     """Who may not see it. To guests even a public channel is hidden, until they are added."""
     if request.param == "former member":
         Membership.objects.get(channel=channel, user=bob).delete()
         return rest_client(bob)
+    if request.param == "workspace owner":
+        User.objects.filter(pk=mallory.pk).update(role=User.Role.OWNER)
     if request.param == "guest":
         mallory.role, channel.kind = User.Role.GUEST, Channel.Kind.PUBLIC
         mallory.save()
@@ -88,6 +88,7 @@ def ids_of(channel: Channel, message: Message, user: User) -> Ids:
 
 
 def nowhere(ids: Ids) -> Ids:
+    """Ids of nothing. Every kind of thing that an address names stands here and above."""
     return {word: "none" if word == "tokens" else NOWHERE for word in ids}
 
 
@@ -103,7 +104,7 @@ def at(door: Door, client: APIClient, ids: Ids, named: Ids, **headers: str) -> A
         "ids": named["messages"],
         "cursors": f"{named['channels']}:0",
         "emoji": "🎉",
-        "q": SECRET,
+        "q": SECRET[:5],
     }
     # Elsewhere it is the id of something else.
     if door.path.endswith("messages/"):
@@ -212,12 +213,9 @@ def test_a_hidden_id_is_refused_as_one_that_does_not_exist(
 
     assert answer.status_code == missing.status_code
     if answer.status_code >= 400:
-        assert words_of(answer, hidden) == words_of(missing, nowhere(hidden))
+        assert words_of(answer) == words_of(missing)
 
 
-def words_of(answer: Any, ids: Ids) -> str:
-    return (
-        answer.content.decode()
-        .replace(str(ids["channels"]), "ID")
-        .replace(str(ids["messages"]), "ID")
-    )
+def words_of(answer: Any) -> str:
+    """Without the numbers, which are those that were asked for."""
+    return re.sub(r"\d+", "N", answer.content.decode())

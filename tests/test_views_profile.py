@@ -117,7 +117,7 @@ def test_nobody_else_is_changed_by_ones_own_forms(alice: User, mallory: User) ->
 
 
 @pytest.mark.parametrize("address", [PROFILE, PREFERENCES, "/people/"])
-def test_whoever_is_not_logged_in_has_to_log_in(client: Any, address: str) -> None:
+def test_whoever_is_not_logged_in_has_to_log_in(alice: User, client: Any, address: str) -> None:
     assert client.get(address)["Location"] == f"/login/?next={address}"
 
 
@@ -172,7 +172,7 @@ def test_the_directory_costs_the_same_whatever_there_is(
         User.objects.create_user(f"user-{index}", status_text="here", quiet_days="every")
     client = client_of(alice)
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(11):
         client.get("/people/")
 
 
@@ -187,6 +187,22 @@ def test_a_profile_stands_beside_a_conversation(channel: Channel, alice: User, b
     assert part.startswith("<aside")
     assert "@alice" in part
     assert "@alice" in whole
+
+
+@pytest.mark.parametrize(
+    ("drawn_as", "heading", "has_channels"),
+    [("page", 'aria-level="1"', True), ("preview", 'aria-level="3"', False), ("", "", True)],
+)
+def test_a_profile_is_drawn_anew_as_it_was(
+    channel: Channel, alice: User, drawn_as: str, heading: str, has_channels: bool
+) -> None:
+    address = f"/people/{alice.pk}/?as={drawn_as}"
+
+    part = client_of(alice).get(address, headers={"X-Part": "panel"}).content.decode()
+
+    assert part.startswith("<person-card")
+    assert heading in part
+    assert (channel.name in part) is has_channels
 
 
 @pytest.mark.parametrize("wanted", ["999999", "x", ""])

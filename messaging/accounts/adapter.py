@@ -6,13 +6,14 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core.exceptions import ImmediateHttpResponse
+from django.contrib.sites.shortcuts import get_current_site
 from django.http import HttpRequest
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
 from chatsite.addresses import client_address
 from messaging.accounts import joining
-from messaging.models import User
+from messaging.models import User, Workspace
 from messaging.models.joining import join_default_channels
 
 logger = logging.getLogger(__name__)
@@ -68,10 +69,13 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Send a mail that somebody waits for. They are told when it cannot be sent."""
+        site = get_current_site(self.request)
+        site.name = Workspace.current().name
         try:
-            super().send_mail(template_prefix, email, context)
+            super().send_mail(template_prefix, email, {"current_site": site} | context)
         except (SMTPException, OSError) as error:
-            logger.exception("mail cannot be sent")
+            # Its words hold the address.
+            logger.warning("mail cannot be sent: %s", type(error).__name__)
             page = render(self.request, "account/mail_failed.html", status=503)
             raise ImmediateHttpResponse(page) from error
 

@@ -17,7 +17,7 @@ from messaging.admin.reaction import ReactionAdmin
 from messaging.admin.report import ReportAdmin
 from messaging.admin.revision import RevisionAdmin
 from messaging.admin.server_process import ServerProcessAdmin
-from messaging.admin.sign_in import AuthenticatorAdmin, SocialAccountAdmin
+from messaging.admin.sign_in import AuthenticatorAdmin, EmailAddressAdmin, SocialAccountAdmin
 from messaging.admin.token import TokenAdmin
 from messaging.admin.user import UserAdmin
 from messaging.admin.workspace import WorkspaceAdmin
@@ -27,6 +27,7 @@ __all__ = [
     "AuthenticatorAdmin",
     "BlockAdmin",
     "ChannelAdmin",
+    "EmailAddressAdmin",
     "InvitationAdmin",
     "MembershipAdmin",
     "MentionAdmin",

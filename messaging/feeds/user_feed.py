@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from messaging.close_codes import CloseCode
 from messaging.connections import Connection
 from messaging.counters import counters
 from messaging.feeds.queries import Rights
@@ -44,6 +45,7 @@ class UserFeed:
     def receive(self, event: dict[str, Any]) -> None:
         """Take an event from the layer."""
         if event["type"] == "access_changed":
+            self._follow_rights(event)
             self._on_access_changed(self.user_id)
         elif event["type"] == "channel_created":
             self.add_channel(event)
@@ -66,6 +68,15 @@ class UserFeed:
         for connection in list(self.listeners):
             if channel_id in connection.channel_ids:
                 self._on_left(connection, channel_id)
+
+    def _follow_rights(self, event: dict[str, Any]) -> None:
+        """End at once what certainly ends; asking the database first would let a frame pass."""
+        for connection in list(self.listeners):
+            if not event.get("is_active", True):
+                connection.end(CloseCode.NOT_LOGGED_IN)
+            elif event.get("role") == User.Role.GUEST:
+                for channel_id in set(connection.visited_ids):
+                    self._on_left(connection, channel_id)
 
     def _deliver(self, frame: Frame) -> None:
         counters.frames += sum([connection.deliver(frame) for connection in list(self.listeners)])

@@ -10,6 +10,7 @@ from knox.models import AuthToken
 
 from messaging import access, audit
 from messaging.models import User
+from messaging.models.joining import join_default_channels
 
 
 @transaction.atomic
@@ -45,6 +46,9 @@ def give_role(person: User, role: str, *, by: User, address: str | None) -> bool
     stored.save(update_fields=["role"])
     person.role = role
     audit.record("role_changed", by=by, address=address, target=stored, before=before, after=role)
+    if before == User.Role.GUEST:
+        # From now on they belong where everybody begins.
+        join_default_channels(stored)
     return True
 
 

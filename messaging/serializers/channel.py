@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
 from messaging.acts import change_channel
+from messaging.fields import KindField
 from messaging.models import Channel, Membership, Section, User
 from messaging.models.channel_names import TAKEN, require_free_name
 from messaging.serializers.person import UserSerializer
@@ -15,7 +16,6 @@ from messaging.serializers.person import UserSerializer
 LARGEST_SEQ = 2**63 - 1
 MOST_POSITIONS = 500
 SLOWEST = 3_600
-KINDS = [choice for choice in Channel.Kind.choices if choice[0] != Channel.Kind.DIRECT]
 CHANNEL_ID = re.compile(r"[0-9]{1,18}", re.ASCII)
 
 
@@ -38,7 +38,7 @@ class ChannelSerializer(serializers.ModelSerializer[Channel]):
         help_text=_("Whether it is out of your sidebar until somebody writes there."),
     )
 
-    kind = serializers.ChoiceField(choices=KINDS, required=False)
+    kind = KindField(required=False)
     slow_mode_seconds = serializers.IntegerField(
         required=False,
         min_value=0,
@@ -63,6 +63,11 @@ class ChannelSerializer(serializers.ModelSerializer[Channel]):
     def validate_name(self, name: str) -> str:
         require_free_name(name, besides=self.instance.pk if self.instance else None)
         return name
+
+    def validate_kind(self, kind: str) -> str:
+        if kind == Channel.Kind.DIRECT:
+            raise serializers.ValidationError(_("Directs are opened at directs/."))
+        return kind
 
     def to_representation(self, channel: Channel) -> dict[str, Any]:
         """For its viewer, a direct is called by the others in it."""

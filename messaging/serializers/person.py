@@ -1,5 +1,6 @@
 """JSON of people."""
 
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.utils import timezone
@@ -13,10 +14,22 @@ from messaging.models.quiet import is_time_zone
 from messaging.models.status import Status
 from messaging.profile import change_profile
 
+FARTHEST = timedelta(days=3653)
+
 NAMES = ("id", "username", "display_name", "avatar_url", "is_bot")
 DETAILS = ("title", "pronouns", "time_zone", "role", "is_active")
 STATE = ("status", "is_quiet", "quiet_changes_at")
 QUIET = ("quiet_until", "quiet_days", "quiet_from", "quiet_to")
+
+
+def validate_end(moment: datetime | None) -> None:
+    """Raise ValidationError for an end that is past, or too far away to be meant."""
+    if moment is None:
+        return
+    if moment <= timezone.now():
+        raise serializers.ValidationError(_("This moment is over."))
+    if moment > timezone.now() + FARTHEST:
+        raise serializers.ValidationError(_("At most ten years from now."))
 
 
 class UserSerializer(serializers.ModelSerializer[User]):
@@ -42,12 +55,9 @@ class StatusSerializer(serializers.Serializer[Status]):
         max_length=100,
         validators=User._meta.get_field("status_text").validators,
     )
-    ends_at = serializers.DateTimeField(required=False, allow_null=True, default=None)
-
-    def validate_ends_at(self, moment: Any) -> Any:
-        if moment is not None and moment <= timezone.now():
-            raise serializers.ValidationError(_("This moment is over."))
-        return moment
+    ends_at = serializers.DateTimeField(
+        required=False, allow_null=True, default=None, validators=[validate_end]
+    )
 
 
 class StateSerializer(serializers.ModelSerializer[User]):
@@ -88,6 +98,7 @@ class MeSerializer(serializers.ModelSerializer[User]):
     class Meta:
         model = User
         fields = [*NAMES, "picture", *DETAILS, "email", "is_staff", *STATE, *QUIET]
+        extra_kwargs = {"quiet_until": {"validators": [validate_end]}}
         read_only_fields = ["id", "username", "is_bot", "role", "is_active", "email", "is_staff"]
 
     def validate_time_zone(self, name: str) -> str:

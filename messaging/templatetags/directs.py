@@ -19,7 +19,6 @@ def as_json(people: Iterable[User]) -> str:
             "username": each.username,
             "display_name": each.shown_name,
             "avatar_url": each.avatar_url,
-            "is_bot": each.is_bot,
         }
         for each in people
     ]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
-from django.db.models.functions import Lower
+from django.db.models.functions import Coalesce, Lower, NullIf
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -34,6 +34,8 @@ RANK = Case(
     default=Value(2),
     output_field=IntegerField(),
 )
+
+SHOWN_NAME = Lower(Coalesce(NullIf("user__display_name", Value("")), "user__username"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +96,7 @@ def members_of(channel: Channel, viewer: User, asked: Any) -> Members:
     shown = min(max(id_of(asked.get("shown", "")), SHOWN), MOST_SHOWN)
     found = named(channel.memberships.select_related("user"), words)
     number = found.count() if words else channel.member_count
-    rows = found.order_by(RANK, Lower("user__display_name"), Lower("user__username"), "pk")[:shown]
+    rows = found.order_by(RANK, SHOWN_NAME, "pk")[:shown]
     more = shown + SHOWN if number > shown and shown < MOST_SHOWN else None
     may_change = access.may_change_roles(channel, viewer)
     members = [member(row, channel, viewer, may_change=may_change) for row in rows]

@@ -1,7 +1,8 @@
 """The pages of people: everybody, and one of them."""
 
 from django.core.paginator import Paginator
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, Value
+from django.db.models.functions import Coalesce, Lower, NullIf
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -15,7 +16,13 @@ from messaging.views.person import profile_of
 PEOPLE_AT_ONCE = 100
 MOST_PEOPLE = 1_000
 MOST_WORDS = 20
+# What a profile that follows its person was drawn as at first.
+DRAWN_AS = {
+    "page": {"level": 1},
+    "preview": {"preview": True, "is_own": False, "may_message": False},
+}
 DEACTIVATED = "deactivated"
+SHOWN_NAME = Coalesce(NullIf("display_name", Value("")), "username")
 
 
 @page_for_viewer
@@ -23,7 +30,7 @@ DEACTIVATED = "deactivated"
 def people(request: HttpRequest) -> HttpResponse:
     """Everybody whom the viewer may see; `?q=` and `?role=` narrow it down."""
     query, role = request.GET.get("q", "").replace("\0", ""), request.GET.get("role", "")
-    found = _found(request.user, query, role).order_by("display_name", "username")
+    found = _found(request.user, query, role).order_by(Lower(SHOWN_NAME), "pk")
     context = {
         "sidebar": sidebar_of(request.user),
         "at": "people",
@@ -42,6 +49,7 @@ def person(request: HttpRequest, user_id: int) -> HttpResponse:
     """Who somebody is, and in which channels the viewer can meet them."""
     profile = profile_of(request.user, user_id)
     if asks_for_panel_alone(request):
+        profile |= DRAWN_AS.get(request.GET.get("as", ""), {})
         return HttpResponse(render_to_string("messaging/_profile.html", profile, request))
     context = profile | {"sidebar": sidebar_of(request.user), "level": 1}
     return render(request, "messaging/person.html", context)

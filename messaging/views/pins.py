@@ -16,6 +16,6 @@ def pins_panel(request: HttpRequest, channel: Channel, value: str) -> SafeString
         "channel": channel,
         "path": f"{reverse('channel', args=[channel.pk])}?pins",
         "pins": channel.messages.pinned().for_display()[:MOST_PINS],
-        "may_post": access.may_post(channel, request.user),
+        "may_post": access.may_take_part(channel, request.user),
     }
     return render_to_string("messaging/_pins_panel.html", context, request)

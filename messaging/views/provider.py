@@ -19,8 +19,8 @@ def leave_for_provider(request: HttpRequest, provider_id: str) -> HttpResponse:
     """
     try:
         answer = login(request, provider_id)
-    except RequestException:
-        logger.exception("the provider of identities does not answer")
+    except RequestException as error:
+        logger.warning("the provider of identities does not answer: %s", error)
         return render(request, "socialaccount/provider_away.html", status=503)
     if not isinstance(answer, HttpResponseRedirect):
         return answer

@@ -8,6 +8,7 @@ from email.message import EmailMessage
 import pytest
 from aiosmtpd.controller import Controller
 from django.core.cache import cache
+from django.db.models import QuerySet
 from pytest_django import Settings
 
 from messaging.models import User, Workspace
@@ -15,6 +16,11 @@ from messaging.services.waiting import free_port
 
 SMTP = "django.core.mail.backends.smtp.EmailBackend"
 LINK = re.compile(r"https?://testserver(/\S+)")
+
+
+def newcomers() -> QuerySet[User]:
+    """Everybody but the owner."""
+    return User.objects.exclude(role=User.Role.OWNER)
 
 
 class Mailbox:
@@ -56,6 +62,7 @@ def mailbox(settings: Settings) -> Iterator[Mailbox]:
 @pytest.fixture
 def joining(db: None) -> Callable[[str], None]:
     """Say who may join: by invitation, of the domain kestrel.example, or anybody."""
+    User.objects.create_user("olga", role=User.Role.OWNER)
 
     def decide(rule: str) -> None:
         rules = {"name": "Kestrel", "joining": rule, "email_domains": "kestrel.example"}

@@ -127,7 +127,7 @@ def test_the_pages_of_an_account_need_it(alice: User, path: str) -> None:
         *("/accounts/3rdparty/login/error/", "/accounts/password/reset/key/x-y/"),
     ],
 )
-def test_the_pages_before_it_wear_the_products_look(db: None, path: str) -> None:
+def test_the_pages_before_it_wear_the_products_look(alice: User, path: str) -> None:
     html = Client().get(path, follow=True).content.decode()
 
     assert 'class="door"' in html

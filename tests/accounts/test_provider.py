@@ -11,6 +11,7 @@ from django.test import Client
 from pytest_django import Settings
 
 from messaging.models import User
+from tests.accounts.conftest import newcomers
 from tests.accounts.identity import IdentityProvider, running_provider
 from tests.visiting import client_of
 
@@ -61,11 +62,11 @@ def nora(provider: IdentityProvider, **claims: object) -> None:
     provider.knows("nora", name="Nora Nash", **(address | claims))
 
 
-def test_the_button_stands_on_the_login_page(provider: IdentityProvider, db: None) -> None:
+def test_the_button_stands_on_the_login_page(provider: IdentityProvider, alice: User) -> None:
     assert "Log in with Kestrel ID" in Client().get("/login/").content.decode()
 
 
-def test_without_a_provider_there_is_no_button(db: None) -> None:
+def test_without_a_provider_there_is_no_button(alice: User) -> None:
     assert "oidc" not in Client().get("/login/").content.decode()
     assert Client().post(LOGIN).status_code == 404
 
@@ -80,7 +81,7 @@ def test_a_newcomer_is_let_in_where_anybody_of_the_address_may_join(
 
     come_in(provider, "nora", client)
 
-    made = User.objects.get()
+    made = newcomers().get()
     assert name_of(client) == made.username == "nora_nash"
     assert (made.display_name, made.email) == ("Nora Nash", "nora@kestrel.example")
 
@@ -95,7 +96,7 @@ def test_the_second_time_it_is_the_same_account(
     joining("invitation")
     come_in(provider, "nora", client := Client())
 
-    assert name_of(client) == User.objects.get().username
+    assert name_of(client) == newcomers().get().username
 
 
 @pytest.mark.parametrize(
@@ -119,7 +120,7 @@ def test_others_are_told_that_one_joins_by_invitation(
 
     assert "Join by invitation" in answer.content.decode()
     assert name_of(client) is None
-    assert not User.objects.exists()
+    assert not newcomers().exists()
 
 
 def test_a_verified_address_opens_the_account_that_has_it_verified(
@@ -187,7 +188,7 @@ def test_an_answer_that_nobody_asked_for_logs_nobody_in(
     assert 'class="door"' in answer.content.decode()
 
 
-def test_a_provider_that_is_away_is_said(settings: Settings, db: None) -> None:
+def test_a_provider_that_is_away_is_said(settings: Settings, alice: User) -> None:
     app = {
         "provider_id": "oidc",
         "name": "Nobody",

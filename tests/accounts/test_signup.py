@@ -9,6 +9,7 @@ from django.test import Client
 from messaging.accounts import newcomers
 from messaging.models import Channel, User
 from tests.accounts.conftest import Mailbox
+from tests.accounts.conftest import newcomers as joined
 from tests.conftest import PASSWORD
 
 NORA = "nora@kestrel.example"
@@ -51,7 +52,7 @@ def test_whoever_follows_the_link_makes_an_account_and_is_inside(
 
     join(client, link_sent(mailbox))
 
-    nora = User.objects.get()
+    nora = joined().get()
     assert name_of(client) == nora.username == "nora_nash"
     assert (nora.display_name, nora.email, nora.role) == ("Nora Nash", NORA, "member")
     assert nora.emailaddress_set.get().verified
@@ -66,7 +67,7 @@ def test_newcomers_find_the_channels_where_everybody_begins(
 
     join(Client(), link_sent(mailbox))
 
-    assert [each.channel for each in User.objects.get().memberships.all()] == [begin]
+    assert [each.channel for each in joined().get().memberships.all()] == [begin]
 
 
 def test_before_that_there_is_nobody(joining: Joining, mailbox: Mailbox) -> None:
@@ -75,7 +76,8 @@ def test_before_that_there_is_nobody(joining: Joining, mailbox: Mailbox) -> None
     html = ask(NORA)
 
     assert "Look into your mail" in html
-    assert not User.objects.exists()
+    assert "wants to join Kestrel" in mailbox.to(NORA)[0].get_content()
+    assert not joined().exists()
 
 
 def test_only_addresses_of_the_domain_may_join(joining: Joining, mailbox: Mailbox) -> None:
@@ -107,7 +109,7 @@ def test_a_link_ends_with_the_rule_that_it_was_sent_by(joining: Joining, mailbox
     html = join(Client(), link)
 
     assert "Join by invitation" in html
-    assert not User.objects.exists()
+    assert not joined().exists()
 
 
 def test_a_link_makes_one_account(joining: Joining, mailbox: Mailbox) -> None:
@@ -118,7 +120,7 @@ def test_a_link_makes_one_account(joining: Joining, mailbox: Mailbox) -> None:
     html = join(Client(), link, "Another")
 
     assert "You are here already" in html
-    assert User.objects.count() == 1
+    assert joined().count() == 1
 
 
 def test_of_two_at_once_one_gets_the_account(joining: Joining, alice: User) -> None:
@@ -162,7 +164,7 @@ def test_two_of_one_name_get_two_names_to_log_in_by(joining: Joining, mailbox: M
     for address in ("one@kestrel.example", "two@kestrel.example"):
         join(Client(), link_sent(mailbox, address))
 
-    names = [*User.objects.order_by("pk").values_list("username", flat=True)]
+    names = [*joined().order_by("pk").values_list("username", flat=True)]
     assert names[0] == "nora_nash"
     assert len(set(names)) == 2
 
@@ -172,7 +174,7 @@ def test_a_name_that_is_none_is_refused(joining: Joining, mailbox: Mailbox, name
     joining("open")
 
     assert "form__error" in join(Client(), link_sent(mailbox), name)
-    assert not User.objects.exists()
+    assert not joined().exists()
 
 
 @pytest.mark.parametrize("password", ["12345678", "nora nash", "nora@kestrel", "short"])
@@ -185,4 +187,4 @@ def test_a_weak_password_is_refused_and_nothing_else_is_lost(
 
     assert "form__error" in html
     assert 'value="Nora Nash"' in html
-    assert not User.objects.exists()
+    assert not joined().exists()

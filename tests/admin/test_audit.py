@@ -1,6 +1,8 @@
 """The admin writes everything down, goes the way of the pages, and shows no directs of others."""
 
 import pytest
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from django.test import Client
 from knox.models import AuthToken
 from pytest_django import DjangoAssertNumQueries
@@ -11,11 +13,11 @@ from messaging.models import (
     Block,
     Channel,
     Invitation,
-    Membership,
     Message,
     Report,
     User,
     Workspace,
+    open_direct,
 )
 from tests.visiting import client_of
 
@@ -40,9 +42,7 @@ def person_form(person: User, **fields: object) -> dict[str, object]:
 
 @pytest.fixture
 def direct(alice: User, bob: User) -> Channel:
-    direct = Channel.objects.create(name="", kind=Channel.Kind.DIRECT, direct_key="1 2")
-    for person in (alice, bob):
-        Membership.objects.create(channel=direct, user=person)
+    direct, _ = open_direct(alice, [bob])
     Message.objects.create(channel=direct, author=bob, body="Between us")
     return direct
 
@@ -65,10 +65,10 @@ def test_what_is_added_changed_and_deleted_is_written_down_with_the_address(admi
     admin.post(f"{CHANNELS}{channel.pk}/change/", form | {"topic": "News"})
     admin.post(f"{CHANNELS}{channel.pk}/delete/", {"post": "yes"})
 
-    assert acts() == ["channel_added", "channel_changed", "channel_deleted"]
+    assert acts() == ["channel_added", "channel_topic_changed", "channel_deleted"]
     first, second, _ = AuditEntry.objects.order_by("pk")
     assert (first.actor_name, first.target, first.address) == ("root", "new", "203.0.113.9")
-    assert second.details == {"changes": [{"changed": {"fields": ["Topic"]}}]}
+    assert second.details == {"old": "", "new": "News"}
 
 
 def test_a_role_and_an_end_go_through_moderation(admin: Client, bob: User) -> None:
@@ -163,23 +163,14 @@ def test_what_is_said_in_directs_of_others_is_nowhere(
     lists = ("message", "membership", "revision", "mention", "participation", "reaction")
 
     pages = [admin.get(f"/admin/messaging/{name}/").content.decode() for name in lists]
-    answers = [
-        admin.get(f"{MESSAGES}{message.pk}/change/"),
-        admin.post(f"{CHANNELS}{direct.pk}/change/", {"kind": "public"}),
-        admin.post(f"{CHANNELS}{direct.pk}/delete/", {"post": "yes"}),
-    ]
+    addresses = [f"{MESSAGES}{message.pk}/", f"{CHANNELS}{direct.pk}/"]
+    answers = [admin.get(f"{each}change/") for each in addresses]
+    answers += [admin.post(f"{each}delete/", {"post": "yes"}) for each in addresses]
 
     assert not any("Between us" in page for page in pages)
-    assert "Alice Ames" not in admin.get(f"{CHANNELS}{direct.pk}/change/").content.decode()
-    assert [answer.status_code for answer in answers] == [302, 403, 403]
-    assert admin.get(CHANNELS).context["cl"].result_count == 1
-
-
-def test_who_is_in_a_direct_sees_it_here_too(direct: Channel, alice: User) -> None:
-    alice.role = User.Role.OWNER
-    alice.save()
-
-    assert "Between us" in client_of(alice).get(MESSAGES).content.decode()
+    assert [answer.status_code for answer in answers] == [302] * 4
+    assert direct.messages.get().body == "Between us"
+    assert admin.get(CHANNELS).context["cl"].result_count == 0
 
 
 def test_the_audit_log_is_only_looked_at(admin: Client, bob: User) -> None:
@@ -248,6 +239,31 @@ def test_a_token_of_an_owner_is_safe_from_admins(admin: Client, as_admin: Client
     assert acts() == ["authtoken_deleted"]
 
 
+@pytest.mark.parametrize("model", ["emailaddress", "authenticator"])
+def test_what_an_owner_logs_in_with_is_safe_from_admins(
+    model: str, admin: Client, as_admin: Client, bob: User
+) -> None:
+    rows = [row_of(model, User.objects.get(username="root")), row_of(model, bob)]
+    app = "account" if model == "emailaddress" else "mfa"
+    addresses = [f"/admin/{app}/{model}/{row.pk}/" for row in rows]
+
+    changed = as_admin.post(f"{addresses[0]}change/", {"email": "mallory@example.org"})
+    deleted = [as_admin.post(f"{each}delete/", {"post": "yes"}) for each in addresses]
+
+    assert changed.status_code == 403
+    assert [answer.status_code for answer in deleted] == [403, 302]
+    assert [type(row).objects.filter(pk=row.pk).exists() for row in rows] == [True, False]
+    assert [(each.act, each.target) for each in AuditEntry.objects.all()] == [
+        (f"{model}_deleted", "Bob Berg")
+    ]
+
+
+def row_of(model: str, person: User) -> EmailAddress | Authenticator:
+    if model == "emailaddress":
+        return EmailAddress.objects.create(user=person, email=f"{person.pk}@example.org")
+    return Authenticator.objects.create(user=person, type=Authenticator.Type.TOTP, data={})
+
+
 @pytest.mark.parametrize("number", [1, 3])
 @pytest.mark.parametrize(
     ("name", "queries"), [("report", 4), ("block", 4), ("auditentry", 6), ("invitation", 4)]
@@ -280,7 +296,8 @@ def test_the_index_is_grouped_as_the_product_is(admin: Client) -> None:
     groups = admin.get("/admin/").context["app_list"]
 
     assert [(str(each["name"]), len(each["models"])) for each in groups] == [
-        ("People", 3),
+        ("People", 2),
+        ("Log in", 4),
         ("Channels", 3),
         ("Messages", 5),
         ("Moderation", 3),

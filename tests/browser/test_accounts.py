@@ -142,7 +142,10 @@ def kestrel() -> Iterator[tuple[str, str]]:
             "OIDC_NAME": "Kestrel ID",
         }
         with running_stack("embedded-uvicorn", env=env) as stack:
-            stack.shell("Workspace(name='Kestrel', joining='open').save()")
+            stack.shell(
+                "Workspace(name='Kestrel', joining='open').save()\n"
+                "User.objects.create_user('olga', role='owner')"
+            )
             yield stack.urls[0], provider.url
 
 

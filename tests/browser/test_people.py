@@ -106,6 +106,10 @@ def test_a_picture_is_cut_by_keyboard_and_seen_by_others(
     expect(seen).to_have_attribute("src", re.compile("/media/pictures/.*webp"))
     expect(page.locator(".sheet__preview img.avatar")).to_be_visible()
 
+    alice.request("PATCH", "users/me/", picture=None)
+    initials = message(bob_page, "Pressure is rising").locator("> span.avatar")
+    expect(initials).to_be_visible()
+
 
 def test_preferences_reach_the_other_window_at_once(
     open_page: OpenPage, alice_page: Page, alice: Person, channel: dict[str, Any]

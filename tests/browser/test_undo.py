@@ -124,9 +124,10 @@ def test_owners_are_asked_about_the_words_of_others(
     expect(message(alice_page, "Nonsense")).to_be_visible()
     open_menu(alice_page, "Nonsense").get_by_role("menuitem", name="Delete").click()
     dialog = alice_page.get_by_role("dialog", name="Delete this message?")
+    dialog.get_by_role("textbox").fill("Off topic")
     dialog.get_by_role("button", name="Delete").click()
 
-    expect_bodies(bob_page, GONE)
+    expect_bodies(bob_page, "Removed by an admin: Off topic")
     expect(toast(alice_page)).to_contain_text("Message deleted")
 
 

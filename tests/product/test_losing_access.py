@@ -9,7 +9,7 @@ from messaging.services.stack import Stack
 from tests.product.cast import Cast, Person
 from tests.product.conftest import OpenSocket
 from tests.product.doors import RestDoor
-from tests.product.http import Browser, messages_path
+from tests.product.http import Browser, messages_path, program
 from tests.product.socket import Socket
 
 
@@ -104,3 +104,51 @@ def test_revoking_a_token_closes_its_socket(stack: Stack, cast: Cast, bobs_socke
 
     assert answer.status_code == 204
     assert bobs_socket.close_code() == 4401
+
+
+def deactivate(admin: httpx.Client, person: Person) -> None:
+    assert admin.post(f"/api/v1/users/{person.id}/deactivate/").status_code == 200
+
+
+def demote(admin: httpx.Client, person: Person) -> None:
+    answer = admin.post(f"/api/v1/users/{person.id}/role/", json={"role": "guest"})
+    assert answer.status_code == 200
+
+
+def test_whoever_is_deactivated_while_a_channel_is_busy_hears_nothing_later(
+    stack: Stack, cast: Cast, rest: RestDoor, bobs_socket: Socket
+) -> None:
+    with program(stack.urls[0], cast.admin) as admin:
+        for number in range(10):
+            rest.create(f"Busy {number}")
+        deactivate(admin, cast.bob)
+        for number in range(10):
+            rest.create(f"Later {number}")
+
+    frames, code = bobs_socket.frames_until_closed()
+    bodies = [frame["message"]["body"] for frame in frames if frame["type"] == "message_created"]
+    assert code == 4401
+    assert [body for body in bodies if body.startswith("Later")] == []
+
+
+def test_whoever_becomes_a_guest_while_a_channel_is_busy_stops_visiting_it(
+    stack: Stack,
+    cast: Cast,
+    as_alice: httpx.Client,
+    listen: Callable[[str, Person], Socket],
+) -> None:
+    path = messages_path(cast.other_channel_id)
+    mallory = listen(stack.urls[-1], cast.mallory)
+    mallory.send(type="resume", cursors={str(cast.other_channel_id): 0})
+    mallory.next_of("caught_up")
+    with program(stack.urls[0], cast.admin) as admin:
+        as_alice.post(path, json={"body": "For visitors"})
+        assert mallory.next_of("message_created")["message"]["body"] == "For visitors"
+        demote(admin, cast.mallory)
+        mallory.frames_until("channel_removed", channel_id=cast.other_channel_id)
+        as_alice.post(path, json={"body": "For members"})
+        members = f"/api/v1/channels/{cast.channel_id}/members/"
+        as_alice.post(members, json={"user_id": cast.mallory.id})
+
+    heard = mallory.frames_until("channel_created")
+    assert [frame for frame in heard if frame["type"] == "message_created"] == []

@@ -35,7 +35,7 @@ def run(stack: Stack, home: Path, *arguments: str) -> str:
         *("--checks", "all", *arguments),
     ]
     env = plain_environment() | {"PYTHONUTF8": "1", "HOME": os.fspath(home)}
-    done = subprocess.run(command, capture_output=True, text=True, cwd=home, env=env, timeout=240)
+    done = subprocess.run(command, capture_output=True, text=True, cwd=home, env=env, timeout=600)
     return f"{done.stdout}{done.stderr}\nexit code {done.returncode}"
 
 

@@ -13,7 +13,7 @@ export class DirectLinks {
   // Draws a direct; a new one stands at the top.
   put(known, { id, name, people }, address) {
     const link = known ?? this.#make(id, address);
-    const shown = JSON.stringify(people);
+    const shown = JSON.stringify(people.map(shownOf));
     if (link.dataset.people !== shown) this.#draw(link, people, titleOf({ kind: "direct", name, people }, viewerId));
     link.dataset.people = shown;
     if (!link.isConnected) this.#list.prepend(link);
@@ -53,7 +53,7 @@ export class DirectLinks {
     const isOne = others.length === 1;
     face.className = `direct-link__face ${isOne ? "presence" : "direct-link__number"}`;
     face.toggleAttribute("aria-hidden", !isOne);
-    if (isOne) face.dataset.presenceOf = others[0].id;
+    if (isOne) face.dataset.presenceOf = link.querySelector(".status-mark").dataset.statusOf = others[0].id;
     face.replaceChildren(isOne ? avatarOf(this.host, others[0]) : String(others.length));
     link.querySelector(".channel-link__name").textContent = name;
     link.querySelector(".direct-you").hidden = others[0].id !== viewerId;
@@ -69,4 +69,9 @@ export class DirectLinks {
   get #list() {
     return this.host.querySelector(".direct-links");
   }
+}
+
+// As the server writes it into the page; the API may tell more of somebody.
+function shownOf({ id, username, display_name, avatar_url }) {
+  return { id, username, display_name, avatar_url };
 }

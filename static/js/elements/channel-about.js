@@ -65,7 +65,9 @@ export class ChannelAbout extends ChatElement {
       const next = fresh.querySelector(`#${known.id}`);
       if (next && !isInUse(known) && !next.isEqualNode(known)) known.replaceWith(next);
     });
-    if (id && document.activeElement === document.body) document.getElementById(id)?.focus();
+    if (document.activeElement !== document.body || !id) return;
+    const place = document.getElementById(id) ?? this.closest("aside");
+    place.focus({ preventScroll: true });
   }
 
   get #path() {

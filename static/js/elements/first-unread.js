@@ -79,7 +79,7 @@ export class FirstUnread extends ChatElement {
 
   // Those of others that stand below the line.
   get #shown() {
-    const below = this.#list.querySelectorAll(":scope > ol > .new-line ~ .message:not(.message--deleted)");
+    const below = this.#list.querySelectorAll(":scope > ol > .new-line ~ .message:not(.message--deleted, [data-kind=system])");
     return [...below].filter(({ dataset }) => Number(dataset.author) !== viewerId).length;
   }
 

@@ -17,6 +17,7 @@ export class NameTags extends ChatElement {
     const name = place.querySelector("bdi");
     if (name) name.textContent = user.display_name;
     const shown = place.querySelector(".avatar");
+    if (!shown) return;
     const [before, now] = [shown.getAttribute("src"), user.avatar_url];
     if (before !== now || !now) shown.replaceWith(avatarOf(this, user));
   }

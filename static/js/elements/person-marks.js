@@ -94,7 +94,7 @@ export class PersonMarks extends ChatElement {
     const { emoji = "", text = "" } = status ?? {};
     const shown = [emoji, "withText" in place.dataset && text].filter(Boolean).join(" ");
     if (place.textContent !== shown) place.textContent = shown;
-    place.title = text;
+    place.title = text || emoji;
     place.hidden = !shown;
     return place;
   }

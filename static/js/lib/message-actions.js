@@ -14,11 +14,12 @@ export const KEYS = {
   Delete: "delete",
 };
 
-// `viewer` says what the viewer may do here: { mayPost, mayManage, isMember }.
-export function allowedActions({ isOwn, isText, isEdited }, { mayPost, mayManage, isMember }) {
+// `viewer` says what the viewer may do here: { mayPost, mayWrite, mayManage, isMember }. In a read-only
+// channel they react and edit, but write nothing new.
+export function allowedActions({ isOwn, isText, isEdited }, { mayPost, mayWrite = true, mayManage, isMember }) {
   const allowed = {
     react: mayPost,
-    reply: mayPost,
+    reply: mayPost && mayWrite,
     edit: mayPost && isOwn && isText,
     "copy-text": true,
     "copy-link": true,
