@@ -8,6 +8,7 @@ from typing import Any
 
 from messaging.close_codes import NO_CLOSE_FRAME, CloseCode
 from messaging.counters import counters
+from messaging.doubts import Doubts
 from messaging.outbox import Outbox
 from messaging.outgoing import Frame
 from messaging.replay import Replay, Replayed
@@ -39,7 +40,7 @@ class Connection:
 
     __slots__ = (
         *("channel_ids", "code", "identity", "is_away", "is_ended", "is_greeted", "joined_early"),
-        *("opened_at", "outbox", "replays", "visited_ids"),
+        *("doubts", "opened_at", "outbox", "replays", "visited_ids"),
         *("_close", "_floors", "_held", "_last_ack", "_missed", "_replaying"),
     )
 
@@ -54,8 +55,8 @@ class Connection:
         self.opened_at = time.time()
         self.code = NO_CLOSE_FRAME
         self.replays: deque[Replayed] = deque(maxlen=MOST_REPLAYS_REMEMBERED)
-        # Channels that were joined before hello, and their seq then.
-        self.joined_early: dict[int, int] = {}
+        self.doubts = Doubts()
+        self.joined_early: dict[int, int] = {}  # Channels joined before hello, and their seq.
         self.outbox = Outbox(send, lambda: self.end(CloseCode.TOO_SLOW))
         self.channel_ids: set[int] = set()
         self.visited_ids: set[int] = set()
@@ -75,10 +76,9 @@ class Connection:
         counters.frames += 1 + sum([self.deliver(frame) for frame in held])
 
     def begin(self, resumed: Collection[int] = ()) -> None:
-        """Go live, but for channels whose changes a replay is about to bring.
+        """Go live, but for channels whose changes a replay brings; first send what was held.
 
-        The first time it sends what has changed since the numbers of hello were read. Sent before a
-        resume, that would come a second time, and before what is older.
+        Sent before a resume, that would come a second time, and before what is older.
         """
         if self.is_ended:
             return
@@ -92,7 +92,7 @@ class Connection:
 
     def deliver(self, frame: Frame) -> bool:
         """Queue a frame of a feed, unless it is known or a replay will bring it."""
-        if self.is_ended:
+        if self.is_ended or self.doubts.keep(frame):
             return False
         if self._held is not None and (frame.is_change or not self.is_greeted):
             self._held.append(frame)
@@ -172,8 +172,8 @@ class Connection:
         self.visited_ids.discard(channel_id)
         self._floors.pop(channel_id, None)
         self._missed.pop(channel_id, None)
-        if self._held is not None:
-            self._held = [frame for frame in self._held if frame.channel_id != channel_id]
+        self.doubts.forget(channel_id)
+        self._held = self._held and [each for each in self._held if each.channel_id != channel_id]
 
     def end(self, code: CloseCode) -> None:
         """Close the WebSocket; nothing more is delivered."""

@@ -49,7 +49,7 @@ class Scene:
         return self.channel.memberships.get(user=person).role
 
 
-def scene_of(standing: str, *, kind: str = "public", **rules: bool) -> Scene:
+def scene_of(standing: str, *, kind: str = "public", **rules: int) -> Scene:
     """A channel where the person has a standing; beside them an owner, a member, a newcomer."""
     channel = Channel.objects.create(name="the-place", kind=kind, **rules)
     others = {name: User.objects.create_user(f"other-{name}") for name in ("owner", "member")}

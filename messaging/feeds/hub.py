@@ -202,7 +202,7 @@ class Hub:
                 user_id,
                 on_joined=lambda *joined: self.run(self._join(*joined)),
                 on_left=self.leave_channel,
-                on_access_changed=lambda pk: self.run(self.sweep.check_people([pk])),
+                on_access_changed=self.sweep.doubt,
             )
             self._open(feed)
         return feed

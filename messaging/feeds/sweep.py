@@ -12,6 +12,7 @@ from django.db import DatabaseError
 from chatsite.passwords import is_same_password
 from messaging.close_codes import CloseCode
 from messaging.connections import Connection
+from messaging.counters import counters
 from messaging.events import channel_created_event
 from messaging.feeds import queries
 from messaging.feeds.queries import Rights
@@ -75,6 +76,24 @@ class Sweep:
         for visitor in visitors:
             for channel_id in (visitor.visited_ids & visited) - public:
                 self._hub.leave_channel(visitor, channel_id)
+
+    def doubt(self, user_id: int) -> None:
+        """Look a person's rights up, and until then hold back what their connections would hear.
+
+        A message that is written in the next moment may be here before the answer.
+        """
+        feed = self._hub.user_feeds.get(user_id)
+        doubted = list(feed.listeners) if feed else []
+        for connection in doubted:
+            connection.doubts.begin()
+        self._hub.run(self._settle(user_id, doubted))
+
+    async def _settle(self, user_id: int, doubted: Collection[Connection]) -> None:
+        try:
+            await self.check_people([user_id])
+        finally:
+            for connection in doubted:
+                counters.frames += sum(map(connection.deliver, connection.doubts.end()))
 
     async def check_people(self, user_ids: Collection[int]) -> None:
         """End connections whose right has ended; follow those who joined or left channels."""

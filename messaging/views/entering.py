@@ -1,5 +1,6 @@
 """How somebody new comes in: logged in, and where they land."""
 
+from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.auth import login
 from django.http import HttpRequest, HttpResponse
@@ -12,6 +13,7 @@ from messaging.models import Channel, User
 def enter(request: HttpRequest, person: User, channel: Channel | None) -> HttpResponse:
     """Log somebody in who has just made an account, and show them their first channel."""
     login(request, person, backend=settings.AUTHENTICATION_BACKENDS[0])
+    UserSession.objects.create_from_request(request)
     return redirect("channel", channel.pk) if channel else redirect("home")
 
 
