@@ -25,6 +25,10 @@ class LoginForm(allauth_forms.LoginForm):
         self.fields["login"].label = _("Name or e-mail address")
         self.fields["login"].widget.attrs |= {"autocomplete": "username", "autofocus": True}
 
+    def add_prefix(self, field_name: str) -> str:
+        """In the form it is called as browsers, password managers and programs know it."""
+        return super().add_prefix("username" if field_name == "login" else field_name)
+
 
 class SignUpForm(forms.Form):
     """The address of somebody who wants to join."""
