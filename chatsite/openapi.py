@@ -8,6 +8,8 @@ BODIES = ("post", "put", "patch")
 
 Node = dict[str, Any]
 
+LOCAL_TIME = r"^\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?$"
+
 DETAIL: Node = {
     "type": "object",
     "description": "A refusal, in words.",
@@ -30,21 +32,30 @@ SECONDS: Node = {
 def add_refusals(result: Node, **kwargs: Any) -> Node:
     """Let each operation name the statuses with which it may refuse."""
     result["components"]["schemas"] |= {"Refusal": DETAIL, "Errors": ERRORS}
-    for path, item in result["paths"].items():
+    for item in result["paths"].values():
         for method in METHODS:
             if method in item:
-                item[method]["responses"] |= dict(refusals_of(path, method, item[method]))
+                item[method]["responses"] |= dict(refusals_of(method, item[method]))
     return result
 
 
-def refusals_of(path: str, method: str, operation: Node) -> Iterator[tuple[str, Node]]:
+def spell_local_times(result: Node, **kwargs: Any) -> Node:
+    """A time of the day has no zone, which OpenAPI's `time` asks for."""
+    for schema in result["components"]["schemas"].values():
+        for field in schema.get("properties", {}).values():
+            if field.get("format") == "time":
+                del field["format"]
+                field["pattern"] = LOCAL_TIME
+    return result
+
+
+def refusals_of(method: str, operation: Node) -> Iterator[tuple[str, Node]]:
     places = {each["in"] for each in operation.get("parameters", [])}
     takes = "requestBody" in operation
     if takes or "query" in places:
         yield "400", answer("Errors", "A field, a query parameter or the JSON is wrong.")
     yield "401", answer("Refusal", "Nobody is logged in, or the token is not valid.")
-    if method != "get" or path.startswith("/api/v1/tokens/"):
-        yield "403", answer("Refusal", "You may see it, but not do this.")
+    yield "403", answer("Refusal", "It is not for you, or you may see it, but not do this.")
     if places:
         yield "404", answer("Refusal", "There is no such thing, or you may not see it.")
     if method != "get" and "path" in places:

@@ -39,6 +39,7 @@ SPECTACULAR = {
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",
         "chatsite.openapi.add_refusals",
+        "chatsite.openapi.spell_local_times",
     ],
     "SERVE_INCLUDE_SCHEMA": False,
     "COMPONENT_SPLIT_REQUEST": True,
