@@ -140,6 +140,9 @@ def broadcast_reports_changed() -> None:
 
 def broadcast_user_updated(user: User) -> None:
     """Tell everybody who shares a channel with a person how they show themselves now."""
+    if user.pk is None:
+        # Deleted in the same transaction.
+        return
     groups = [channel_group(pk) for pk in user.memberships.values_list("channel_id", flat=True)]
     event = {"type": "user_updated", "user": ProfileSerializer(user).data}
     send([user_group(user.pk), *groups], event, {"user": user.pk})

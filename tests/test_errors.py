@@ -18,7 +18,7 @@ def test_a_program_is_told_in_json_that_there_is_no_such_address(path: str, alic
 
 
 @pytest.mark.parametrize("path", ["/api/v1/nothing/", "/nothing/"])
-def test_a_person_sees_a_page(path: str, db: None) -> None:
+def test_a_person_sees_a_page(path: str, alice: User) -> None:
     answer = Client().get(path, headers=BROWSER)
 
     assert answer.status_code == 404

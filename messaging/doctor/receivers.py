@@ -9,10 +9,13 @@ from messaging.doctor.case import Case
 from messaging.doctor.finding import Fault, Finding
 from messaging.doctor.remedies import in_shell
 from messaging.models import (
+    Block,
     Channel,
     Membership,
     Message,
     Participation,
+    Preferences,
+    Report,
     SavedMessage,
     Section,
     User,
@@ -27,6 +30,11 @@ EXPECTED: tuple[tuple[str, ModelSignal, type[Model]], ...] = (
     ("announce_thread_read", post_save, Participation),
     ("announce_saved", post_save, SavedMessage),
     ("announce_saved_end", post_delete, SavedMessage),
+    ("announce_preferences", post_save, Preferences),
+    ("announce_block", post_save, Block),
+    ("announce_block_end", post_delete, Block),
+    ("announce_report", post_save, Report),
+    ("announce_report_end", post_delete, Report),
     ("announce_section", post_save, Section),
     ("announce_section_end", post_delete, Section),
     ("announce_user", post_save, User),
