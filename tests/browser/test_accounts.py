@@ -59,8 +59,10 @@ def log_out(page: Page) -> None:
 
 
 def test_a_passkey_is_made_and_opens_the_chat_alone_and_after_a_password(
-    open_page: OpenPage, bob: Person, by_name: str
+    open_page: OpenPage, bob: Person, by_name: str, watch: Watch
 ) -> None:
+    # The chat asks once more while its page is being left for the login.
+    watch.expect("^401: GET .*/sync/")
     page = open_page(bob, "/accounts/2fa/webauthn/add/", url=by_name)
     plug_in_device(page)
     confirm_password(page)

@@ -58,7 +58,7 @@ def test_the_admin(
 
     stored.get_by_role("link", name="from before").click()
     admin.get_by_role("link", name="Delete").click()
-    admin.get_by_role("button", name="Yes").click()
+    admin.get_by_role("button", name="Remove").click()
     expect_bodies(bob_page, "This message was deleted.")
 
 

@@ -115,6 +115,8 @@ def test_who_only_visits_has_nothing_to_mark(
     wait_until_live(page)
     items = open_menu(page, "Everybody").get_by_role("menuitem")
 
-    expect(items).to_have_count(4)
+    expect(items).to_have_count(7)
     offered = items.evaluate_all("items => items.map(({ dataset }) => dataset.action)")
-    assert offered == ["copy-text", "copy-link", "forward", "save"]
+    assert offered == [
+        *("copy-text", "copy-link", "forward", "save", "profile", "report", "block"),
+    ]

@@ -39,7 +39,8 @@ window.recorded = [];
 new MutationObserver((changes) => {
   for (const { addedNodes } of changes)
     for (const node of addedNodes)
-      if (node.matches?.("li.message[data-id]")) window.recorded.push(Number(node.dataset.id));
+      if (node.matches?.("li.message[data-kind=text][data-id]"))
+        window.recorded.push(Number(node.dataset.id));
 }).observe(document, { childList: true, subtree: true });
 """
 

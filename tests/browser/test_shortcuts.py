@@ -145,8 +145,9 @@ def test_keys_that_work_everywhere(
         *(("Alt+ArrowUp", quiet), ("Alt+ArrowDown", channel), ("Alt+Shift+ArrowDown", loud)),
         ("Alt+ArrowUp", channel),
     ]:
-        expect(bob_page.get_by_role("link", name=last)).to_be_visible()
-        expect(bob_page.get_by_role("link", name=first)).to_be_visible()
+        sidebar = bob_page.get_by_role("navigation", name="Channels")
+        expect(sidebar.get_by_role("link", name=last)).to_be_visible()
+        expect(sidebar.get_by_role("link", name=first)).to_be_visible()
         bob_page.keyboard.press(keys)
         bob_page.wait_for_url(f"**/channels/{name['id']}/")
         wait_until_live(bob_page)
