@@ -33,6 +33,10 @@ class Browser(httpx.Client):
         """Open the page of a form, and post the form."""
         page = self.get(form_at, headers={"Accept": "text/html"}, follow_redirects=True)
         assert page.status_code == 200, page.text
+        return self.post_form(path, fields, form_at=form_at)
+
+    def post_form(self, path: str, fields: dict[str, object], *, form_at: str) -> httpx.Response:
+        """Post a form whose page has been opened before."""
         return self.post(
             path,
             data=fields | {"csrfmiddlewaretoken": self.cookies["csrftoken"]},

@@ -94,11 +94,14 @@ def test_a_page_says_that_it_is_back_in_a_moment(
 
 def test_a_login_is_put_off(postgres: Postgres, stack: Stack, cast: Cast) -> None:
     with Browser(stack.urls[0]) as browser:
+        form = browser.get("/login/")
         postgres.stop()
 
-        refusal = browser.submit("/login/", {"username": "bob", "password": "x"}, form_at="/login/")
+        credentials = {"username": "bob", "password": "x"}
+        refusal = browser.post_form("/login/", credentials, form_at="/login/")
 
-        assert refusal.status_code == 503
+        assert (form.status_code, refusal.status_code) == (200, 503)
+        assert browser.get("/login/").status_code == 503
 
 
 def test_a_handshake_is_put_off(
