@@ -22,8 +22,9 @@ class AuditQuerySet(models.QuerySet["AuditEntry"]):
 class AuditEntry(models.Model):
     """One administrative act. Names stand as they were then."""
 
+    # The entry outlives the row; `actor_name` stays.
     actor = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
     )
     actor_name = models.CharField(_("who"), max_length=150, blank=True)
     act = models.CharField(_("what"), max_length=40)

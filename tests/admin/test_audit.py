@@ -7,6 +7,7 @@ from django.test import Client
 from knox.models import AuthToken
 from pytest_django import DjangoAssertNumQueries
 
+from messaging.audit import record
 from messaging.models import (
     AppendOnly,
     AuditEntry,
@@ -303,3 +304,13 @@ def test_the_index_is_grouped_as_the_product_is(admin: Client) -> None:
         ("Moderation", 3),
         ("Workspace", 2),
     ]
+
+
+def test_an_entry_outlives_whoever_acted(alice: User, channel: Channel) -> None:
+    mover = User.objects.create_user("mover")
+    record("channel_renamed", by=mover, address=None, target=channel)
+
+    mover.delete()
+
+    entry = AuditEntry.objects.get(act="channel_renamed")
+    assert (entry.actor, entry.actor_name) == (None, "mover")
