@@ -109,7 +109,7 @@ def test_markup_is_made_in_one_place() -> None:
     [
         r"""<script(?![^>]*\s(?:src=|type="application/json"))""",
         r"<style",
-        r"\sstyle=",
+        r"""\sstyle=["']""",
         r"\son\w+=",
         r"javascript:",
     ],
