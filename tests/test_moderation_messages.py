@@ -91,6 +91,16 @@ def test_the_author_does_not_undo_a_removal_and_whoever_removed_does(
     assert acts() == [("alice", "message_removed"), ("alice", "message_restored")]
 
 
+def test_what_two_undo_at_once_is_written_down_once(nonsense: Message, alice: User) -> None:
+    moderation.remove(nonsense, "spam", by=alice, address=None)
+    copies = [Message.objects.get(pk=nonsense.pk) for _ in range(2)]
+
+    for copy in copies:
+        moderation.restore(copy, by=alice, address=None)
+
+    assert acts() == [("alice", "message_removed"), ("alice", "message_restored")]
+
+
 def test_mallory_removes_nothing(
     as_mallory: APIClient, as_alice: APIClient, public_channel: Channel, bob: User
 ) -> None:

@@ -25,10 +25,11 @@ def remove(message: Message, reason: str, *, by: User, address: str | None) -> N
 @transaction.atomic
 def restore(message: Message, *, by: User, address: str | None) -> None:
     """Undo a deletion; raises MessageGone when it is too late."""
-    if message.is_deleted and message.author_id != by.pk:
-        _record("message_restored", message, by, address)
-    message.changed_by = by
-    message.restore()
+    with message.locked():
+        if message.is_deleted and message.author_id != by.pk:
+            _record("message_restored", message, by, address)
+        message.changed_by = by
+        message.restore()
 
 
 def _record(act: str, message: Message, by: User, address: str | None, **details: object) -> None:
