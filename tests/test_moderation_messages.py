@@ -7,7 +7,15 @@ from pytest_django import DjangoAssertNumQueries
 from rest_framework.test import APIClient
 
 from messaging import moderation
-from messaging.models import AuditEntry, Channel, Membership, Message, Report, User
+from messaging.models import (
+    AuditEntry,
+    Channel,
+    Membership,
+    Message,
+    Report,
+    User,
+    open_direct,
+)
 from messaging.rendering import message_html
 from tests.conftest import rest_client
 from tests.listening import in_thread, post, socket_of
@@ -281,6 +289,17 @@ def test_the_page_is_for_those_who_run_the_workspace(
     assert "Buy &lt;b&gt;cheap&lt;/b&gt; watches" in page.content.decode()
     assert "engine-room" not in page.content.decode()
     assert [each.status_code for each in refused] == [403, 403]
+
+
+def test_the_page_leads_to_a_direct_of_the_viewers_own(root: User, bob: User) -> None:
+    direct, _is_new = open_direct(bob, [root])
+    message = Message.objects.create(channel=direct, author=bob, body="Watches")
+    moderation.report(message, "Spam", by=root)
+
+    page = client_of(root).get("/moderation/").content.decode()
+
+    address = f"/channels/{direct.pk}/?message={message.pk}"
+    assert f'<a href="{address}">in a direct message</a>' in page
 
 
 def test_the_page_settles_and_says_when_somebody_was_quicker(root: User, report: Report) -> None:
