@@ -99,6 +99,20 @@ def test_the_author_does_not_undo_a_removal_and_whoever_removed_does(
     assert acts() == [("alice", "message_removed"), ("alice", "message_restored")]
 
 
+def test_a_removal_holds_against_the_author_who_was_quicker(
+    as_bob: APIClient, nonsense: Message, report: Report, root: User
+) -> None:
+    as_bob.delete(address(nonsense))
+
+    moderation.remove_reported(report, "Spam", by=root, address=None)
+    undone = as_bob.post(address(nonsense, "restore/"))
+
+    nonsense.refresh_from_db()
+    assert (undone.status_code, nonsense.is_deleted) == (403, True)
+    assert (nonsense.deleted_by, nonsense.removal_reason) == (root, "Spam")
+    assert acts() == [("root", "message_removed"), ("root", "report_upheld")]
+
+
 def test_what_two_undo_at_once_is_written_down_once(nonsense: Message, alice: User) -> None:
     moderation.remove(nonsense, "spam", by=alice, address=None)
     copies = [Message.objects.get(pk=nonsense.pk) for _ in range(2)]
