@@ -13,8 +13,7 @@ const CHANGES = ["message_created", "message_updated", "message_deleted"];
 const LISTENED = [
   ...CHANGES,
   ...["channels", "channel_created", "channel_updated", "channel_archived", "channel_removed"],
-  ...["read_marker_moved", "seen", "drafts_changed", "reset", "user_updated"],
-  "sections_changed",
+  ...["read_marker_moved", "seen", "drafts_changed", "reset", "user_updated", "sections_changed"],
 ];
 
 export class ChannelSidebar extends ChatElement {
