@@ -15,7 +15,7 @@ from knox.models import AuthToken
 from rest_framework.exceptions import AuthenticationFailed
 
 from chatsite.threads import database_trip
-from messaging.connections import Identity
+from messaging.identity import Identity
 from messaging.models import User
 
 
