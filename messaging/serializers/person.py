@@ -44,6 +44,14 @@ class UserSerializer(serializers.ModelSerializer[User]):
         read_only_fields = fields
 
 
+class DirectPersonSerializer(UserSerializer):
+    """Somebody in a direct, who can be written to as long as they are active."""
+
+    class Meta(UserSerializer.Meta):
+        fields = [*NAMES, "is_active"]
+        read_only_fields = fields
+
+
 class StatusSerializer(serializers.Serializer[Status]):
     """What somebody says of themselves for a while."""
 
