@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from messaging.models import Channel, Membership, User
+from messaging.models import Channel, Membership, Preferences, User
 
 MEMBERSHIPS = "/admin/messaging/membership/"
 PEOPLE = "/admin/messaging/user/"
@@ -50,3 +50,11 @@ def test_the_admin_carries_the_products_name_and_colours(admin: Client) -> None:
     assert "<title>Everything that is stored · Chatsite</title>" in page
     assert "css/admin.css" in page
     assert "Django" not in page
+
+
+def test_the_admin_shows_itself_in_the_chosen_theme(admin: Client) -> None:
+    Preferences.objects.create(user=User.objects.get(username="root"), theme="dark")
+
+    for path in ("", "messaging/user/", "messaging/user/add/", "messaging/serverprocess/"):
+        assert "theme-dark" in admin.get(f"/admin/{path}").content.decode(), path
+    assert "theme-" not in Client().get("/admin/login/", follow=True).content.decode()
