@@ -44,7 +44,7 @@ class UserSerializer(serializers.ModelSerializer[User]):
         read_only_fields = fields
 
 
-class DirectPersonSerializer(UserSerializer):
+class PartnerSerializer(UserSerializer):
     """Somebody in a direct, who can be written to as long as they are active."""
 
     class Meta(UserSerializer.Meta):
@@ -145,3 +145,4 @@ class PreferencesSerializer(serializers.ModelSerializer[Preferences]):
 # Building a serializer's fields costs more than using them; events need no request.
 user_serializer = UserSerializer()
 state_serializer = StateSerializer()
+preferences_serializer = PreferencesSerializer()

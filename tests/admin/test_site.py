@@ -57,4 +57,4 @@ def test_the_admin_shows_itself_in_the_chosen_theme(admin: Client) -> None:
 
     for path in ("", "messaging/user/", "messaging/user/add/", "messaging/serverprocess/"):
         assert "theme-dark" in admin.get(f"/admin/{path}").content.decode(), path
-    assert "theme-" not in Client().get("/admin/login/", follow=True).content.decode()
+    assert "theme-dark" not in Client().get("/admin/", follow=True).content.decode()
