@@ -4,8 +4,9 @@ from functools import cache
 from typing import Any
 
 from messaging import access
+from messaging.languages import preferences_of
 from messaging.layer import Event
-from messaging.models import Block, Channel, Preferences, Report, User, with_people
+from messaging.models import Block, Channel, Report, User, with_people
 from messaging.serializers import (
     channel_serializer,
     preferences_serializer,
@@ -57,13 +58,13 @@ def own_facts(viewer: User) -> dict[str, Any]:
         "unread_threads": unread_threads(viewer),
         "blocked": blocked_ids(viewer),
         "open_reports": open_reports(viewer),
-        "preferences": preferences_serializer.to_representation(Preferences.of(viewer.pk)),
+        "preferences": preferences_serializer.to_representation(preferences_of(viewer)),
     }
 
 
 def hello(user_id: int, *, heartbeat_seconds: int) -> Event:
     """The first frame of a connection."""
-    viewer = User.objects.get(pk=user_id)
+    viewer = User.objects.select_related("stored_preferences").get(pk=user_id)
     return {
         "type": "hello",
         "protocol": PROTOCOL,

@@ -175,14 +175,14 @@ def test_syncing_takes_five_queries_more_for_a_channel_that_has_changed(
     for index in range(number):
         Message.objects.create(channel=channel, author=alice, body=f"{index}")
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(12):
         answer = as_bob.get(f"{SYNC}?cursors={channel.pk}:0")
 
     assert len(answer.json()["frames"]) == number + 1
 
 
 @pytest.mark.parametrize("number", [1, 3, 50])
-def test_the_sidebar_of_a_sync_takes_eight_queries(
+def test_the_sidebar_of_a_sync_takes_seven_queries(
     number: int,
     as_bob: APIClient,
     bob: User,
@@ -192,7 +192,7 @@ def test_the_sidebar_of_a_sync_takes_eight_queries(
         channel = Channel.objects.create(name=f"channel {index}")
         Membership.objects.create(channel=channel, user=bob)
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         answer = as_bob.get(SYNC)
 
     assert len(answer.json()["channels"]) == number
