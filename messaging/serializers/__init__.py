@@ -41,6 +41,7 @@ from messaging.serializers.person import (
     ProfileSerializer,
     StateSerializer,
     UserSerializer,
+    preferences_serializer,
     state_serializer,
     user_serializer,
 )
@@ -86,6 +87,7 @@ __all__ = [
     "WrittenSerializer",
     "channel_serializer",
     "message_serializer",
+    "preferences_serializer",
     "sections_of",
     "state_serializer",
     "user_serializer",

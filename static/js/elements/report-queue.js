@@ -11,11 +11,11 @@ export class ReportQueue extends ChatElement {
   #isStale = false;
 
   arrived(signal) {
-    this.hear(["hello", "reports_changed"], signal);
+    this.hear(["own_known", "reports_changed"], signal);
     this.#localise();
   }
 
-  hello() {
+  own_known() {
     this.#fetch();
   }
 
