@@ -79,6 +79,25 @@ def test_the_answer_to_what_was_typed_last_is_shown(
     assert page.url.endswith(f"?q={south}")
 
 
+def test_more_are_shown_without_leaving_the_page(
+    open_page: OpenPage, alice: Person, bob: Person, channel: dict[str, Any]
+) -> None:
+    word = f"many-{channel['id']}"
+    for number in range(51):
+        alice.open_channel(f"{word}-{number:02}")
+    page = open_page(bob, f"/channels/?q={word}&sort=name")
+    wait_until_live(page)
+    brand(page)
+    expect(page.get_by_role("status").filter(has_text="The first 50 channels")).to_be_visible()
+    page.get_by_role("link", name="Show more").click()
+
+    expect(page.get_by_role("link", name=f"{word}-50")).to_be_focused()
+    expect(page.get_by_role("status").filter(has_text="51 channels")).to_be_visible()
+    expect(page.get_by_role("link", name="Show more")).to_have_count(0)
+    assert page.url.endswith(f"?q={word}&sort=name&shown=100")
+    assert is_same_page(page)
+
+
 def test_it_follows_what_its_reader_does_in_another_window(
     open_page: OpenPage, bob: Person, rooms: list[dict[str, Any]]
 ) -> None:
