@@ -84,6 +84,8 @@ def test_a_workspace_is_opened_and_somebody_invited(
     expect(ada).to_have_title("general · Kestrel Radio")
     send(ada, "Is this on?")
     link = invite_by_link(ada)
+    invited = ada.locator("[data-invitation]")
+    expect(invited).to_contain_text("used 0 of 1")
     problems += severe_problems(ada, axe)
 
     bea = open_page(None, link)
@@ -102,6 +104,8 @@ def test_a_workspace_is_opened_and_somebody_invited(
     own = bea.locator(".own-menu__summary img.avatar")
     expect(own).to_have_attribute("src", re.compile("/media/pictures/.*webp"))
     expect_bodies(bea, "Is this on?")
+    expect(invited).to_contain_text("used 1 of 1")
+    expect(ada.get_by_label("Link of the invitation")).to_be_visible()
 
     cem = open_page(None, link)
     expect(cem.get_by_text("does not let anybody in")).to_be_visible()
