@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING
 
+from allauth.account.models import EmailAddress
+
 if TYPE_CHECKING:
     from messaging.models.user import User
 
@@ -9,6 +11,6 @@ if TYPE_CHECKING:
 def keep_address(person: "User", *, is_verified: bool) -> None:
     """Note somebody's address, if they have one, and whether it has been shown to be theirs."""
     if person.email:
-        person.emailaddress_set.create(
-            email=person.email.lower(), primary=True, verified=is_verified
+        EmailAddress.objects.create(
+            user=person, email=person.email.lower(), primary=True, verified=is_verified
         )
