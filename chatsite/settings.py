@@ -51,6 +51,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "messaging.accounts.last_seen.LastSeenMiddleware",
     "messaging.languages.LanguageMiddleware",
     "messaging.newcomers.first_visit.FirstVisitMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",

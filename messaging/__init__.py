@@ -5,7 +5,7 @@ other, unless an arrow says that the later one may; a semicolon ends what an arr
 reads this list.
 
 1. close_codes, counters, differences, frames, groups, identity, outages, pace, pictures, rights,
-   services, text, words; outgoing -> doubts
+   services, text, traces, words; outgoing -> doubts
 2. models
 3. access, accounts, audit, branding, exceptions, forms, marks, positions, profile, rendering,
    threads, timeline; languages -> templatetags

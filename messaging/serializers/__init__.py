@@ -1,5 +1,6 @@
 """JSON of people, channels and messages, for REST and frames alike; none needs a request."""
 
+from messaging.serializers.acceptance import AcceptanceSerializer, AcceptedSerializer
 from messaging.serializers.channel import (
     ChannelSerializer,
     MemberSerializer,
@@ -50,6 +51,8 @@ from messaging.serializers.sync import NothingSerializer, SyncSerializer
 from messaging.serializers.token import NewTokenSerializer, TokenSerializer
 
 __all__ = [
+    "AcceptanceSerializer",
+    "AcceptedSerializer",
     "BlockSerializer",
     "ChannelSerializer",
     "EmojiSerializer",
