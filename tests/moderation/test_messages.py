@@ -16,7 +16,7 @@ def test_the_reason_stands_in_place_of_what_was_removed(
 
     nonsense.refresh_from_db()
     assert (answer.status_code, nonsense.body) == (204, "")
-    assert "Removed by an admin: <bdi>No &lt;i&gt;ads&lt;/i&gt; here</bdi>" in message_html(
+    assert "Removed by an admin:</span> <bdi>No &lt;i&gt;ads&lt;/i&gt; here</bdi>" in message_html(
         nonsense
     )
     entry = AuditEntry.objects.get()
