@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from chatsite import environment, logs, rest, safety
+from chatsite import environment, languages, logs, rest, safety
 from chatsite.accounts import *  # noqa: F403
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -51,6 +51,8 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "messaging.accounts.last_seen.LastSeenMiddleware",
+    "messaging.languages.LanguageMiddleware",
     "messaging.newcomers.first_visit.FirstVisitMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -170,7 +172,10 @@ STRANGERS_PER_MINUTE = environment.number("STRANGERS_PER_MINUTE", 0 if DEBUG els
 
 # Language and time: stored and sent in UTC, shown in the browser's zone.
 
-LANGUAGE_CODE = "en"
+LOCALE_PATHS = [BASE_DIR / "locale"]
+LANGUAGES = languages.offered(LOCALE_PATHS[0])
+# The language of what has no reader yet: mails to strangers, texts in frames and for programs.
+LANGUAGE_CODE = environment.choice("LANGUAGE_CODE", "en", *dict(LANGUAGES))
 TIME_ZONE = "UTC"
 USE_I18N = True
 USE_TZ = True
@@ -202,8 +207,10 @@ else:
     CONTENT_SECURITY_POLICY = safety.CONTENT_SECURITY_POLICY
 SECURE_SSL_REDIRECT = HTTPS_ONLY
 SECURE_HSTS_SECONDS = 365 * 86_400 if HTTPS_ONLY else 0
-SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS_ONLY
-SECURE_HSTS_PRELOAD = HTTPS_ONLY
+# Whether its neighbours and subdomains have HTTPS too, a chat cannot know: a browser that was told
+# so refuses plain HTTP to all of them for a year.
+SECURE_HSTS_INCLUDE_SUBDOMAINS = environment.flag("HSTS_INCLUDES_SUBDOMAINS", default=False)
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS_ONLY else None
 SESSION_COOKIE_SECURE = HTTPS_ONLY
 CSRF_COOKIE_SECURE = HTTPS_ONLY

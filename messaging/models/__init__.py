@@ -20,6 +20,7 @@ from messaging.models.revision import Revision
 from messaging.models.saved_message import SavedMessage
 from messaging.models.section import Section
 from messaging.models.server_process import ServerProcess
+from messaging.models.token_note import TokenNote, make_token, tokens_of
 from messaging.models.user import LastOwner, User
 from messaging.models.workspace import Workspace
 
@@ -52,11 +53,14 @@ __all__ = [
     "SavedMessage",
     "Section",
     "ServerProcess",
+    "TokenNote",
     "TooManyReactions",
     "User",
     "Workspace",
     "key_of",
+    "make_token",
     "open_direct",
     "others_are_gone",
+    "tokens_of",
     "with_people",
 ]

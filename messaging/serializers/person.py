@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -41,6 +42,14 @@ class UserSerializer(serializers.ModelSerializer[User]):
     class Meta:
         model = User
         fields = [*NAMES]
+        read_only_fields = fields
+
+
+class PartnerSerializer(UserSerializer):
+    """Somebody in a direct, who can be written to as long as they are active."""
+
+    class Meta(UserSerializer.Meta):
+        fields = [*NAMES, "is_active"]
         read_only_fields = fields
 
 
@@ -129,11 +138,19 @@ class MeSerializer(serializers.ModelSerializer[User]):
 class PreferencesSerializer(serializers.ModelSerializer[Preferences]):
     """How the viewer wants to see the chat, and what they want to be told of."""
 
+    language = serializers.ChoiceField(
+        settings.LANGUAGES,
+        required=False,
+        allow_blank=True,
+        help_text=gettext_lazy("Empty: the language of the browser."),
+    )
+
     class Meta:
         model = Preferences
-        fields = ["theme", "density", "time_format", "enter_sends", "notify"]
+        fields = ["theme", "density", "language", "time_format", "enter_sends", "notify"]
 
 
 # Building a serializer's fields costs more than using them; events need no request.
 user_serializer = UserSerializer()
 state_serializer = StateSerializer()
+preferences_serializer = PreferencesSerializer()

@@ -73,7 +73,8 @@ def about_panel(request: HttpRequest, channel: Channel, value: str) -> SafeStrin
         "pauses": pauses.items(),
         "may": rights_of(channel, viewer),
     }
-    return render_to_string("messaging/_about_panel.html", context, request)
+    template = "_about_direct" if channel.is_direct else "_about_panel"
+    return render_to_string(f"messaging/{template}.html", context, request)
 
 
 def rights_of(channel: Channel, viewer: User) -> dict[str, bool]:

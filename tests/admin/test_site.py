@@ -11,6 +11,7 @@ from messaging.models import (
     Invitation,
     Membership,
     Message,
+    Preferences,
     Report,
     User,
 )
@@ -59,6 +60,14 @@ def test_the_admin_carries_the_products_name_and_colours(admin: Client) -> None:
     assert "<title>Everything that is stored · Chatsite</title>" in page
     assert "css/admin.css" in page
     assert "Django" not in page
+
+
+def test_the_admin_shows_itself_in_the_chosen_theme(admin: Client) -> None:
+    Preferences.objects.create(user=User.objects.get(username="root"), theme="dark")
+
+    for path in ("", "messaging/user/", "messaging/user/add/", "messaging/serverprocess/"):
+        assert "theme-dark" in admin.get(f"/admin/{path}").content.decode(), path
+    assert "theme-dark" not in Client().get("/admin/", follow=True).content.decode()
 
 
 @pytest.mark.parametrize("number", [1, 3])

@@ -3,6 +3,7 @@
 from rest_framework.test import APIClient
 
 from messaging import moderation
+from messaging.events import message_event
 from messaging.models import AuditEntry, Channel, Message, Report, User
 from messaging.rendering import message_html
 from tests.moderation.conftest import acts, address
@@ -15,12 +16,25 @@ def test_the_reason_stands_in_place_of_what_was_removed(
 
     nonsense.refresh_from_db()
     assert (answer.status_code, nonsense.body) == (204, "")
-    assert "Removed by an admin: <bdi>No &lt;i&gt;ads&lt;/i&gt; here</bdi>" in message_html(
+    assert "Removed by an admin:</span> <bdi>No &lt;i&gt;ads&lt;/i&gt; here</bdi>" in message_html(
         nonsense
     )
     entry = AuditEntry.objects.get()
     assert (entry.act, entry.details["reason"]) == ("message_removed", "No <i>ads</i> here")
     assert "watches" not in f"{entry.target} {entry.details}"
+
+
+def test_programs_are_told_the_reason_too(
+    as_alice: APIClient, as_bob: APIClient, nonsense: Message
+) -> None:
+    assert as_bob.get(address(nonsense)).json()["removal_reason"] == ""
+
+    as_alice.delete(address(nonsense, "?reason=No <i>ads</i> here"))
+
+    nonsense = Message.objects.get(pk=nonsense.pk)
+    frame = message_event("message_deleted", nonsense)
+    assert frame["message"] == as_bob.get(address(nonsense)).json()
+    assert frame["message"]["removal_reason"] == "No <i>ads</i> here"
 
 
 def test_ones_own_message_is_deleted_without_a_reason(as_bob: APIClient, nonsense: Message) -> None:

@@ -72,5 +72,5 @@ def test_the_page_costs_the_same_whatever_there_is(
 
     client = client_of(root)
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         client.get("/moderation/")

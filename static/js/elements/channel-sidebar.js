@@ -95,7 +95,7 @@ export class ChannelSidebar extends ChatElement {
   }
 
   user_updated({ user }) {
-    this.#links.directs.rename(user);
+    this.#links.rename(user);
   }
 
   // Too much was missed to count; what is shown fetches itself anew.
