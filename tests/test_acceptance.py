@@ -87,7 +87,8 @@ def test_what_is_wrong_is_told_and_uses_nothing(owner: User, field: str, value: 
 def test_an_address_of_a_letter_that_has_an_account_is_refused(owner: User, bob: User) -> None:
     User.objects.filter(pk=bob.pk).update(email="bob@example.org")
 
-    answer = accept(secret_of(owner, email="bob@example.org"))
+    secret = secret_of(owner, email="bob@example.org")
+    answer = accept(secret, key=key_of(Invitation.objects.get()))
 
     assert (answer.status_code, [*answer.json()]) == (400, ["non_field_errors"])
 

@@ -2,7 +2,9 @@
 
 import pytest
 
-from messaging.models import Channel, Invitation, User
+from messaging.acts import Doer, remove_member
+from messaging.models import Channel, Invitation, Membership, User
+from messaging.moderation.people import give_role
 from tests.inviting import channels_of, link_to
 from tests.visiting import client_of
 
@@ -43,3 +45,18 @@ def test_a_guest_becomes_a_member_only_if_it_says_so(
     mallory.refresh_from_db()
     assert mallory.role == becomes
     assert channels_of("mallory") == [channel.name]
+
+
+@pytest.mark.parametrize("kept", ["admin", "guest"])
+def test_what_was_taken_from_somebody_an_older_link_does_not_give_back(
+    owner: User, channel: Channel, bob: User, kept: str
+) -> None:
+    link = link_to(owner, "admin", channel, most_uses=9)
+    give_role(bob, "admin", by=owner, address=None)
+    give_role(bob, kept, by=owner, address=None)
+    remove_member(Membership.objects.get(channel=channel, user=bob), by=Doer(owner, None))
+
+    client_of(bob).post(link)
+
+    bob.refresh_from_db()
+    assert (bob.role, channels_of("bob")) == (kept, [])
