@@ -16,15 +16,10 @@ from pytest_django import Settings
 from messaging.models import Invitation, User
 from messaging.newcomers.inviting import Terms, invite
 from messaging.newcomers.letters import letter_of
-from tests.conftest import PASSWORD
+from tests.inviting import BEA
 from tests.test_pictures import NO_PICTURE, drawn
 
-FORM = {
-    "display_name": "Bea Novak",
-    "username": "bea",
-    "email": "Bea@example.org",
-    "password": PASSWORD,
-}
+FORM = BEA | {"email": "Bea@example.org"}
 KEPT = re.compile(r'name="kept_picture" value="([^"]+)"')
 
 
@@ -37,13 +32,6 @@ def nobody_has_tried() -> None:
 def media(settings: Settings, tmp_path: Path) -> Path:
     settings.MEDIA_ROOT = str(tmp_path)
     return tmp_path
-
-
-@pytest.fixture
-def owner(alice: User) -> User:
-    alice.role = User.Role.OWNER
-    alice.save()
-    return alice
 
 
 def link_to(by: User, email: str = "") -> str:
