@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from chatsite import environment, logs, rest, safety
+from chatsite import environment, languages, logs, rest, safety
 from chatsite.accounts import *  # noqa: F403
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -51,6 +51,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "messaging.languages.LanguageMiddleware",
     "messaging.newcomers.first_visit.FirstVisitMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -170,7 +171,10 @@ STRANGERS_PER_MINUTE = environment.number("STRANGERS_PER_MINUTE", 0 if DEBUG els
 
 # Language and time: stored and sent in UTC, shown in the browser's zone.
 
-LANGUAGE_CODE = "en"
+LOCALE_PATHS = [BASE_DIR / "locale"]
+LANGUAGES = languages.offered(LOCALE_PATHS[0])
+# The language of what has no reader yet: mails to strangers, texts in frames and for programs.
+LANGUAGE_CODE = environment.choice("LANGUAGE_CODE", "en", *dict(LANGUAGES))
 TIME_ZONE = "UTC"
 USE_I18N = True
 USE_TZ = True

@@ -5,10 +5,10 @@ other, unless an arrow says that the later one may; a semicolon ends what an arr
 reads this list.
 
 1. close_codes, counters, differences, frames, groups, outages, pace, pictures, rights, services,
-   text; outgoing -> doubts
+   text, words; outgoing -> doubts
 2. models
 3. access, accounts, audit, branding, exceptions, forms, marks, positions, profile, rendering,
-   templatetags, threads, timeline
+   threads, timeline; languages -> templatetags
 4. permissions, parsers, pagination, renderers, throttles; acts, fields, moderation, newcomers ->
    serializers
 5. layer -> events -> replay, sidebar; states

@@ -9,14 +9,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
-from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
 
 from messaging.audit import record
 from messaging.models import Channel, Membership, User, joining
 from messaging.models.announcing import tell_channel
 
-Line = tuple[Promise, dict[str, str]]
+Line = tuple[str, dict[str, str | int]]
 
 AUDITED = {
     "name": "channel_renamed",
@@ -55,8 +53,8 @@ def change_channel(channel: Channel, changes: Mapping[str, Any], by: Doer) -> No
                 old=stored[name],
                 new=value,
             )
-            for act, names in _lines(name, stored[name], value):
-                tell_channel(channel, by.user, act, **names)
+            for act, values in _lines(name, stored[name], value):
+                tell_channel(channel, by.user, act, **values)
 
 
 def set_archived(channel: Channel, is_archived: bool, by: Doer) -> None:
@@ -65,7 +63,7 @@ def set_archived(channel: Channel, is_archived: bool, by: Doer) -> None:
         channel.lock()
         if Channel.objects.filter(pk=channel.pk, is_archived=is_archived).exists():
             return
-        act = _("archived the channel") if is_archived else _("brought the channel back")
+        act = "archived" if is_archived else "restored"
         tell_channel(channel, by.user, act)
         channel.is_archived = is_archived
         channel.save(update_fields=["is_archived"])
@@ -95,7 +93,7 @@ def leave(membership: Membership) -> None:
     with transaction.atomic():
         channel.lock()
         membership.delete()
-        tell_channel(channel, user, _("left the channel"))
+        tell_channel(channel, user, "left")
 
 
 def remove_member(membership: Membership, by: Doer) -> None:
@@ -106,7 +104,7 @@ def remove_member(membership: Membership, by: Doer) -> None:
     with transaction.atomic():
         channel.lock()
         membership.delete()
-        tell_channel(channel, by.user, _("removed %(name)s"), name=user.shown_name)
+        tell_channel(channel, by.user, "removed", name=user.shown_name)
         record("member_removed", **_facts(by), target=user, channel=channel.pk)
     return None
 
@@ -130,27 +128,20 @@ def _facts(by: Doer) -> dict[str, Any]:
 def _lines(name: str, old: Any, new: Any) -> Iterator[Line]:
     """What the channel is told of a change."""
     if name == "name":
-        yield _("renamed the channel from %(old)s to %(new)s"), {"old": old, "new": new}
+        yield "renamed", {"old": old, "new": new}
     elif name == "topic" and new:
-        yield _("changed the topic to: %(topic)s"), {"topic": new}
+        yield "topic_changed", {"topic": new}
     elif name == "topic":
-        yield _("removed the topic"), {}
+        yield "topic_removed", {}
     elif name in FACTS_TOLD:
         yield FACTS_TOLD[name][new], {}
     elif name == "slow_mode_seconds" and new:
-        yield SLOW, {"seconds": str(new)}
+        yield "slowed", {"number": new}
     elif name == "slow_mode_seconds":
-        yield _("turned slow mode off"), {}
+        yield "slow_mode_ended", {}
 
 
-FACTS_TOLD: dict[str, dict[Any, Promise]] = {
-    "kind": {
-        "private": _("made the channel private: from now on only its members read it"),
-        "public": _("made the channel public: everybody reads it, from its beginning"),
-    },
-    "is_read_only": {
-        True: _("made the channel read-only: its owners and admins write here"),
-        False: _("opened the channel: all members write here again"),
-    },
+FACTS_TOLD: dict[str, dict[Any, str]] = {
+    "kind": {"private": "made_private", "public": "made_public"},
+    "is_read_only": {True: "made_read_only", False: "opened"},
 }
-SLOW = _("turned slow mode on: %(seconds)s seconds between two messages of one member")

@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 
 from messaging.models import Channel, Message, MessageGone, Reaction, TooManyReactions, User
 from messaging.models.reaction import MOST_EMOJI
-from messaging.templatetags.chat import reacted
+from messaging.templatetags.words import reacted
 from messaging.text.emojis import fully_qualified
 
 MANY = 1_000
@@ -132,7 +132,7 @@ def test_a_thousand_people_react_with_one_emoji(message: Message) -> None:
 
     [(emoji, user_ids)] = groups(message)
     assert (emoji, {*user_ids}) == ("🎉", {person.pk for person in people})
-    assert reacted(message.reaction_groups[0]).endswith("and 980 others reacted with 🎉")
+    assert reacted(message.reaction_groups[0]).endswith("and 980 others reacted with 🎉: 1000")
 
 
 def test_changing_many_goes_through_the_message(message: Message, alice: User, bob: User) -> None:

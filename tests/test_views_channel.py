@@ -150,5 +150,5 @@ class TestChannel:
             say(channel, bob, "hello", rows)
         client = client_of(alice)
 
-        with django_assert_num_queries(17):
+        with django_assert_num_queries(16):
             client.get(f"/channels/{channel.pk}/")

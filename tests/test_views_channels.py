@@ -77,7 +77,7 @@ class TestChannels:
             Channel.objects.create(name=f"room-{number}")
         client = client_of(alice)
 
-        with django_assert_num_queries(10):
+        with django_assert_num_queries(9):
             client.get("/channels/")
 
 

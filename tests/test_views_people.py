@@ -50,5 +50,5 @@ def test_it_costs_the_same_whatever_there_is(
         )
     client = client_of(bob)
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         client.get(f"/people/{alice.pk}/")

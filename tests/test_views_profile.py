@@ -172,7 +172,7 @@ def test_the_directory_costs_the_same_whatever_there_is(
         User.objects.create_user(f"user-{index}", status_text="here", quiet_days="every")
     client = client_of(alice)
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         client.get("/people/")
 
 

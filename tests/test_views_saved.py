@@ -97,5 +97,5 @@ def test_costs_the_same_whatever_there_is(
         saved(alice, message)
     client = client_of(alice)
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(14):
         client.get("/saved/")

@@ -94,7 +94,7 @@ class TestThreads:
                 reply(first, bob, f"Answer {each}").reactions.create(user=bob, emoji="👍")
         client = client_of(alice)
 
-        with django_assert_num_queries(19):
+        with django_assert_num_queries(18):
             client.get("/threads/")
 
     def test_the_twenty_first_thread_is_on_the_next_page(

@@ -10,7 +10,7 @@ from messaging.models import Channel, Membership, Mention, Message, User
 from tests.visiting import client_of, page, say
 
 UNREADS = "/unreads/"
-QUERIES = 16
+QUERIES = 15
 
 
 def titles(html: str) -> list[str]:

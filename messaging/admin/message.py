@@ -20,7 +20,7 @@ from messaging import moderation
 from messaging.admin.audited import AuditedAdmin
 from messaging.admin.directs import WithoutDirects
 from messaging.models import EditConflict, Message, MessageGone
-from messaging.templatetags.chat import reacted
+from messaging.templatetags.words import reacted
 
 
 class SourceField(forms.CharField):

@@ -1,15 +1,11 @@
 """How people come into channels, with the line that tells of it."""
 
 from django.db import transaction
-from django.utils.translation import gettext_lazy as _
 
 from messaging.models.announcing import tell_channel
 from messaging.models.channel import Channel
 from messaging.models.membership import Membership
 from messaging.models.user import User
-
-JOINED = _("joined the channel")
-ADDED = _("added %(name)s")
 
 
 def join(channel: Channel, user: User) -> bool:
@@ -19,7 +15,7 @@ def join(channel: Channel, user: User) -> bool:
         if Membership.objects.filter(channel=channel, user=user).exists():
             return False
         Membership.objects.create(channel=channel, user=user)
-        tell_channel(channel, user, JOINED)
+        tell_channel(channel, user, "joined")
         return True
 
 
@@ -28,7 +24,7 @@ def add(channel: Channel, user: User, role: str, *, by: User) -> Membership:
     with transaction.atomic():
         channel.lock()
         membership = Membership.objects.create(channel=channel, user=user, role=role)
-        tell_channel(channel, by, ADDED, name=user.shown_name)
+        tell_channel(channel, by, "added", name=user.shown_name)
         return membership
 
 

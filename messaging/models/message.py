@@ -32,6 +32,8 @@ class Message(MessageSaving):
     kind = models.CharField(_("kind"), max_length=10, choices=Kind, default=Kind.TEXT)
     body = models.TextField(_("text"), validators=[validate_body])
     body_html = models.TextField(editable=False, blank=True)
+    # What a system message tells of: {"key": of messaging.words.ACTS, "values": {...}}.
+    act = models.JSONField(null=True, editable=False)
     quoted_ids = models.JSONField(default=list, editable=False)
     renderer_version = models.PositiveSmallIntegerField(default=0, editable=False)
     parent = models.ForeignKey(

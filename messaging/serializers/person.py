@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -129,9 +130,16 @@ class MeSerializer(serializers.ModelSerializer[User]):
 class PreferencesSerializer(serializers.ModelSerializer[Preferences]):
     """How the viewer wants to see the chat, and what they want to be told of."""
 
+    language = serializers.ChoiceField(
+        settings.LANGUAGES,
+        required=False,
+        allow_blank=True,
+        help_text=gettext_lazy("Empty: the language of the browser."),
+    )
+
     class Meta:
         model = Preferences
-        fields = ["theme", "density", "time_format", "enter_sends", "notify"]
+        fields = ["theme", "density", "language", "time_format", "enter_sends", "notify"]
 
 
 # Building a serializer's fields costs more than using them; events need no request.

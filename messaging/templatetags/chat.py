@@ -10,16 +10,11 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from messaging.models.channel import MOST_UNREAD
-from messaging.models.message_display import ReactionGroup
 
 register = template.Library()
-
-MOST_NAMES = 20
 
 
 @register.simple_tag
@@ -69,21 +64,3 @@ def title_mark(channels: Iterable[Any]) -> str:
 def spaced(ids: Iterable[int]) -> str:
     """Ids as an attribute holds them."""
     return " ".join(map(str, ids))
-
-
-@register.filter
-def reacted(group: ReactionGroup) -> str:
-    """Who reacted with an emoji, in a sentence."""
-    names = [user.shown_name for user in group.users[:MOST_NAMES]]
-    others = len(group.users) - len(names)
-    if others:
-        reason = ngettext(
-            "%(names)s and %(others)d other reacted with %(emoji)s",
-            "%(names)s and %(others)d others reacted with %(emoji)s",
-            others,
-        )
-        return reason % {"names": ", ".join(names), "others": others, "emoji": group.emoji}
-    return _("%(names)s reacted with %(emoji)s") % {
-        "names": get_text_list(names, _("and")),
-        "emoji": group.emoji,
-    }

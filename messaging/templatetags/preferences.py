@@ -3,6 +3,7 @@
 from django import template
 from django.template import Context
 
+from messaging.languages import preferences_of
 from messaging.models import Preferences
 
 register = template.Library()
@@ -10,8 +11,8 @@ register = template.Library()
 
 @register.simple_tag(takes_context=True)
 def chosen_preferences(context: Context) -> Preferences | None:
-    """What the viewer has chosen; None for somebody who has chosen nothing, or is not known."""
+    """What the viewer has chosen, or the defaults; None for a stranger."""
     user = context.get("user")
     if user is None or not user.is_authenticated:
         return None
-    return Preferences.objects.filter(pk=user.pk).first()
+    return preferences_of(user)

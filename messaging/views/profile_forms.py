@@ -4,12 +4,14 @@ import zoneinfo
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from messaging.models import Preferences, User
 from messaging.pictures import squared
 
+LANGUAGES = [("", _("like the browser")), *settings.LANGUAGES]
 ENTER = [(True, _("sends the message")), (False, _("starts a new line"))]
 
 Zones = list[tuple[str, str | list[tuple[str, str]]]]
@@ -76,9 +78,13 @@ class QuietForm(forms.ModelForm):
 class PreferencesForm(forms.ModelForm):
     """How somebody wants to see the chat, and what they want to be told of."""
 
+    language = forms.ChoiceField(
+        label=_("language"), choices=LANGUAGES, required=False, widget=forms.RadioSelect
+    )
+
     class Meta:
         model = Preferences
-        fields = ["theme", "density", "time_format", "enter_sends", "notify"]
+        fields = ["theme", "density", "language", "time_format", "enter_sends", "notify"]
         widgets = {
             "theme": forms.RadioSelect,
             "density": forms.RadioSelect,

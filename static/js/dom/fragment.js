@@ -1,5 +1,7 @@
 // The one place where HTML becomes elements: HTML that the server has drawn.
 
+import { speak } from "./speaking.js";
+
 export function elementOf(html) {
   return fragmentOf(html).firstElementChild;
 }
@@ -7,6 +9,7 @@ export function elementOf(html) {
 export function fragmentOf(html) {
   const template = document.createElement("template");
   template.innerHTML = html;
+  speak(template.content);
   return template.content;
 }
 

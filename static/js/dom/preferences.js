@@ -9,6 +9,11 @@ export async function changePreferences(changes) {
   showPreferences(await api.patch("users/me/preferences/", changes));
 }
 
+// A page is drawn in one language; in another one it has to be drawn again.
+export function isOtherLanguage({ language }) {
+  return (document.documentElement.dataset.language ?? "") !== language;
+}
+
 export function showPreferences({ theme, density, time_format: timeFormat, enter_sends: enterSends }) {
   const { dataset } = document.documentElement;
   const isOtherClock = (dataset.timeFormat ?? "24h") !== timeFormat;
