@@ -16,7 +16,8 @@ export async function searchEmoji(query) {
     databases[0].getPreferredSkinTone(),
     ...databases.map((database) => database.getEmojiBySearchQuery(query)),
   ]);
-  const found = joined(lists.flat());
+  const [own, ...english] = lists;
+  const found = joined([...(english.length ? own.map(spelled) : own), ...english.flat()]);
   const used = new Set(favourites.map(({ unicode }) => unicode));
   const weight = ({ unicode }) => (used.has(unicode) ? FAVOURITE : 0);
   const named = rank(query, found, { text: ({ shortcodes }) => shortcodes, weight });
@@ -33,6 +34,11 @@ export async function emojiUsed(base) {
 function offered({ unicode, skins = [], shortcodes }, query, tone) {
   const emoji = skins.find((skin) => skin.tone === tone)?.unicode ?? unicode;
   return { emoji, base: unicode, name: rank(query, shortcodes)[0] ?? shortcodes[0] };
+}
+
+// The names of other languages come without their accents.
+function spelled(each) {
+  return { ...each, shortcodes: [each.annotation.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "_")] };
 }
 
 // Each emoji once, with its names in all languages.
