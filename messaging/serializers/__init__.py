@@ -1,9 +1,11 @@
 """JSON of people, channels and messages, for REST and frames alike; none needs a request."""
 
+from messaging.serializers.acceptance import AcceptanceSerializer, AcceptedSerializer
 from messaging.serializers.channel import (
     ChannelSerializer,
     MemberSerializer,
     MembershipSerializer,
+    MoveSerializer,
     OwnMembershipSerializer,
     PositionsSerializer,
     ReadSerializer,
@@ -41,6 +43,7 @@ from messaging.serializers.person import (
     ProfileSerializer,
     StateSerializer,
     UserSerializer,
+    preferences_serializer,
     state_serializer,
     user_serializer,
 )
@@ -48,6 +51,8 @@ from messaging.serializers.sync import NothingSerializer, SyncSerializer
 from messaging.serializers.token import NewTokenSerializer, TokenSerializer
 
 __all__ = [
+    "AcceptanceSerializer",
+    "AcceptedSerializer",
     "BlockSerializer",
     "ChannelSerializer",
     "EmojiSerializer",
@@ -57,6 +62,7 @@ __all__ = [
     "MemberSerializer",
     "MembershipSerializer",
     "MessageSerializer",
+    "MoveSerializer",
     "NewDirectSerializer",
     "NewInvitationSerializer",
     "NewMessageSerializer",
@@ -86,6 +92,7 @@ __all__ = [
     "WrittenSerializer",
     "channel_serializer",
     "message_serializer",
+    "preferences_serializer",
     "sections_of",
     "state_serializer",
     "user_serializer",
