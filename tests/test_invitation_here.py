@@ -3,7 +3,7 @@
 import pytest
 
 from messaging.acts import Doer, remove_member
-from messaging.models import Channel, Invitation, User
+from messaging.models import Channel, Invitation, Membership, User
 from messaging.moderation.people import give_role
 from tests.inviting import channels_of, link_to
 from tests.visiting import client_of
