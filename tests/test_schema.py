@@ -53,6 +53,7 @@ def test_every_address_is_in_the_schema(schema: dict[str, Any]) -> None:
         "/api/v1/directs/": ["get", "post"],
         "/api/v1/directs/{id}/hide/": ["delete", "post"],
         "/api/v1/invitations/": ["get", "post"],
+        "/api/v1/invitations/accept/": ["post"],
         "/api/v1/invitations/{id}/": ["delete"],
         "/api/v1/quotes/": ["get"],
         "/api/v1/reports/": ["get"],

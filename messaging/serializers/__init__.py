@@ -1,5 +1,6 @@
 """JSON of people, channels and messages, for REST and frames alike; none needs a request."""
 
+from messaging.serializers.acceptance import AcceptanceSerializer, AcceptedSerializer
 from messaging.serializers.channel import (
     ChannelSerializer,
     MemberSerializer,
@@ -42,6 +43,7 @@ from messaging.serializers.person import (
     ProfileSerializer,
     StateSerializer,
     UserSerializer,
+    preferences_serializer,
     state_serializer,
     user_serializer,
 )
@@ -49,6 +51,8 @@ from messaging.serializers.sync import NothingSerializer, SyncSerializer
 from messaging.serializers.token import NewTokenSerializer, TokenSerializer
 
 __all__ = [
+    "AcceptanceSerializer",
+    "AcceptedSerializer",
     "BlockSerializer",
     "ChannelSerializer",
     "EmojiSerializer",
@@ -88,6 +92,7 @@ __all__ = [
     "WrittenSerializer",
     "channel_serializer",
     "message_serializer",
+    "preferences_serializer",
     "sections_of",
     "state_serializer",
     "user_serializer",

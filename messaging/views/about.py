@@ -80,10 +80,11 @@ def about_panel(request: HttpRequest, channel: Channel, value: str) -> SafeStrin
 def rights_of(channel: Channel, viewer: User) -> dict[str, bool]:
     """What the panel offers."""
     may_manage = access.may_manage(channel, viewer)
+    is_public = channel.kind == Channel.Kind.PUBLIC
     return {
         "manage": may_manage,
         "change": may_manage and not channel.is_archived,
-        "set_default": may_manage and access.may_set_default(viewer),
+        "set_default": may_manage and is_public and access.may_set_default(viewer),
         "delete": access.may_delete_channel(channel, viewer),
         "add": access.may_add_members(channel, viewer),
         "leave": channel.role is not None and access.may_leave(channel, viewer),

@@ -85,6 +85,6 @@ function idOf({ dataset }) {
 }
 
 // As the server writes it into the page; the API may tell more of somebody.
-function shownOf({ id, username, display_name, avatar_url }) {
-  return { id, username, display_name, avatar_url };
+function shownOf({ id, username, display_name, avatar_url, is_active }) {
+  return { id, username, display_name, avatar_url, is_active };
 }
