@@ -39,19 +39,14 @@ export function foldComings(host, list, messages, arranged) {
 // The line above a run, which may have grown at its beginning.
 function lineOf(host, run) {
   const above = run.map(({ previousElementSibling: line }) => line).find((line) => line?.matches(".comings"));
-  const line = above ?? made(host);
+  const line = above ?? part(host, "comings");
   if (run[0].previousElementSibling !== line) move(line, run[0].parentElement, run[0]);
-  return line;
-}
-
-function made(host) {
-  const line = part(host, "comings");
-  line.querySelector("button").addEventListener("click", () => turn(line));
   return line;
 }
 
 function draw(host, line, run) {
   book ??= JSON.parse(host.dataset.comings);
+  if (!runs.has(line)) line.querySelector("button").addEventListener("click", () => turn(line));
   runs.set(line, run);
   const text = line.querySelector("span");
   const words = summaryOf(run.map(comingIn), book);
