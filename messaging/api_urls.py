@@ -61,6 +61,7 @@ urlpatterns = [
     path("", RedirectView.as_view(pattern_name="api-root")),
     path("v1/users/me/", viewsets.MeView.as_view(), name="me"),
     path("v1/users/me/preferences/", viewsets.PreferencesView.as_view(), name="my-preferences"),
+    path("v1/invitations/accept/", viewsets.AcceptanceView.as_view(), name="acceptance"),
     path("v1/", include(router.urls)),
     path("schema/", SpectacularAPIView.as_view(), name="schema"),
     path("docs/", SpectacularSwaggerSplitView.as_view(), name="docs"),

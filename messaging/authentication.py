@@ -15,7 +15,8 @@ from knox.models import AuthToken
 from rest_framework.exceptions import AuthenticationFailed
 
 from chatsite.threads import database_trip
-from messaging.connections import Identity
+from messaging import traces
+from messaging.identity import Identity
 from messaging.models import User
 
 
@@ -26,7 +27,9 @@ class BearerAuthentication(TokenAuthentication):
         """Whose token it is. Bytes that cannot be one would break knox or the database."""
         if not token.isalnum():
             raise AuthenticationFailed(_("Invalid token."))
-        return super().authenticate_credentials(token)
+        user, auth_token = super().authenticate_credentials(token)
+        traces.tokens.leave(auth_token.digest)
+        return user, auth_token
 
     def _cleanup_token(self, auth_token: AuthToken) -> bool:
         """Whether a token has expired. Knox would read all of a person's tokens each time."""

@@ -6,6 +6,7 @@ reads the change from the database, so a failure here costs a second, not a mess
 
 from typing import Any
 
+from messaging import access
 from messaging.groups import channel_group, user_group
 from messaging.layer import Event, send
 from messaging.models import (
@@ -136,6 +137,13 @@ def broadcast_reports_changed() -> None:
     groups = [user_group(pk) for pk in managers.values_list("pk", flat=True)]
     number = Report.objects.open().count()
     send(groups, {"type": "reports_changed", "open_reports": number}, {"number": number})
+
+
+def broadcast_invitations_changed(role: str) -> None:
+    """Tell those who see the invitations that make somebody this to look at the list again."""
+    managers = User.objects.active().filter(role__in=User.MANAGERS)
+    groups = [user_group(each.pk) for each in managers if access.may_make(role, each)]
+    send(groups, {"type": "invitations_changed"}, {"number": len(groups)})
 
 
 def broadcast_user_updated(user: User) -> None:

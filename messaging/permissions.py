@@ -179,6 +179,14 @@ class MayInvite(BasePermission):
         return access.may_in_workspace("invite", viewer_of(request))
 
 
+class IsStranger(BasePermission):
+    """Somebody who is not logged in."""
+
+    def has_permission(self, request: Request, view: APIView) -> bool:
+        self.message = _("You have an account: follow the link in a browser.")
+        return not request.user.is_authenticated
+
+
 class RunsWorkspace(BasePermission):
     """Owners and admins of the workspace."""
 

@@ -15,6 +15,7 @@
 | `SavedMessage` created, deleted | `saved_changed` to the person |
 | `Block` created, deleted | `block_changed` to the person |
 | `Report` created, settled, deleted | `reports_changed` to whoever runs the workspace |
+| `Invitation` created, used, revoked, deleted | `invitations_changed` to those who see it |
 | `User` changed | `user_updated` to the person's channels, `access_changed` inside the server |
 | `Preferences` changed | `preferences_changed` to the person |
 | `Session` ended, `AuthToken` revoked | `access_changed` inside the server |
@@ -35,6 +36,7 @@ from messaging import events
 from messaging.models import (
     Block,
     Channel,
+    Invitation,
     Membership,
     Message,
     Participation,
@@ -170,6 +172,17 @@ def announce_report(instance: Report, raw: bool, **kwargs: object) -> None:
 @receiver(post_delete, sender=Report, dispatch_uid="announce_report_end")
 def announce_report_end(instance: Report, **kwargs: object) -> None:
     after_commit(events.broadcast_reports_changed)
+
+
+@receiver(post_save, sender=Invitation, dispatch_uid="announce_invitation")
+def announce_invitation(instance: Invitation, raw: bool, **kwargs: object) -> None:
+    if not raw:
+        after_commit(events.broadcast_invitations_changed, instance.role)
+
+
+@receiver(post_delete, sender=Invitation, dispatch_uid="announce_invitation_end")
+def announce_invitation_end(instance: Invitation, **kwargs: object) -> None:
+    after_commit(events.broadcast_invitations_changed, instance.role)
 
 
 @receiver(post_save, sender=User, dispatch_uid="announce_user")

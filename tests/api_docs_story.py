@@ -13,7 +13,7 @@ from messaging.feeds.attendance import Attendance
 from messaging.models import Channel, Membership, Message, User
 from messaging.replay import MOST_CHANGES, missed_by_feed
 from tests.api_docs_talk import Conversation
-from tests.api_docs_telling import CHANNEL, MEMBERS, MESSAGES, ONE
+from tests.api_docs_telling import CHANNEL, INVITATIONS, MEMBERS, MESSAGES, ONE
 from tests.conftest import PASSWORD, rest_client
 from tests.listening import ORIGIN, Socket, in_thread, raw_socket, session_cookie, socket_of
 from tests.processes import process
@@ -35,7 +35,7 @@ class Story(Conversation):
             await self.go_wrong()
             await self.catch_up()
         await in_thread(self.look_at_people)
-        await in_thread(self.invite_people)
+        await self.invite_people()
         await in_thread(self.be_refused)
 
     def set_the_stage(self) -> None:
@@ -159,11 +159,20 @@ class Story(Conversation):
         key = token["token_key"]
         self.call(self.as_alice, "DELETE", "/api/v1/tokens/{token_key}/", token_key=key)
 
-    def invite_people(self) -> None:
-        User.objects.filter(pk=self.alice.pk).update(role=User.Role.OWNER)
-        made = self.call(self.as_alice, "POST", "/api/v1/invitations/")
-        self.call(self.as_alice, "GET", "/api/v1/invitations/")
-        self.call(self.as_alice, "DELETE", "/api/v1/invitations/{id}/", id=made["id"])
+    async def invite_people(self) -> None:
+        await User.objects.filter(pk=self.alice.pk).aupdate(role=User.Role.OWNER)
+        async with socket_of(self.alice) as alices:
+            made = await self.rest(self.as_alice, "POST", INVITATIONS)
+            await self.hear(alices, "invitations_changed")
+        await self.rest(self.as_alice, "GET", INVITATIONS)
+        await in_thread(self.accept, made["link"].split("/")[2])
+        await self.rest(self.as_alice, "DELETE", INVITATIONS + "{id}/", id=made["id"])
+
+    def accept(self, secret: str) -> None:
+        path = INVITATIONS + "accept/"
+        sample = self.samples[f"POST {path}"]
+        self.call(APIClient(), "POST", path)
+        self.call(APIClient(), "POST", path, body=sample | {"secret": secret})
 
     def be_refused(self) -> None:
         first, second = self.samples[f"POST {MESSAGES}"], {"body": "Jupiter is up."}

@@ -107,11 +107,11 @@ async def test_a_database_that_is_away_is_told_once_and_waited_for(
     await in_thread(rename, "messaging_serverprocess", "away")
     try:
         for _ in range(3):
-            await reporter._try_to_report(forgetting=False)
+            await reporter._try_to_report(is_minute=False)
     finally:
         await in_thread(rename, "away", "messaging_serverprocess")
     for _ in range(2):
-        await reporter._try_to_report(forgetting=False)
+        await reporter._try_to_report(is_minute=False)
 
     told = [record.getMessage().partition(",")[0] for record in caplog.records]
     assert told == ["cannot report", "reports again"]

@@ -32,10 +32,26 @@ def test_a_token_is_shown_once_and_opens_the_door(as_alice: APIClient) -> None:
         "token_key": stored.token_key,
         "created": stored.created.isoformat().replace("+00:00", "Z"),
         "expiry": stored.expiry.isoformat().replace("+00:00", "Z"),
+        "name": "",
+        "last_used_at": None,
     }
     assert listed == {"results": [without], "next": None, "previous": None}
     assert token not in stored.digest
     assert program(token).get(ME).json()["username"] == "alice"
+
+
+def test_a_token_has_the_name_that_it_was_given(as_alice: APIClient) -> None:
+    as_alice.post(TOKENS, {"name": " weather bot "})
+
+    assert as_alice.get(TOKENS).json()["results"][0]["name"] == "weather bot"
+
+
+@pytest.mark.parametrize("name", ["n" * 61, "\u2800", None, ["bot"]])
+def test_what_is_no_name_is_refused(name: object, as_alice: APIClient) -> None:
+    answer = as_alice.post(TOKENS, {"name": name})
+
+    assert (answer.status_code, [*answer.json()]) == (400, ["name"])
+    assert not AuthToken.objects.exists()
 
 
 def test_a_person_has_several_tokens(as_alice: APIClient) -> None:

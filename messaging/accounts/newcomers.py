@@ -1,11 +1,12 @@
 """People who join by themselves: a mail shows whose address it is before there is an account."""
 
 from allauth.account.internal.userkit import filter_users_by_email
-from allauth.account.models import EmailAddress
 from django.core import signing
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 
 from messaging.models import User
+from messaging.models.own_address import keep_address
 
 SALT = "messaging.accounts.newcomers"
 SECONDS_VALID = 3 * 86_400
@@ -32,6 +33,12 @@ def has_account(email: str) -> bool:
     return bool(filter_users_by_email(email))
 
 
+def is_in_use(email: str) -> bool:
+    """Whether somebody is here under this address, or has shown that it is theirs."""
+    shown = Q(emailaddress__email__iexact=email, emailaddress__verified=True)
+    return bool(User.objects.filter(Q(email__iexact=email) | shown).exists())
+
+
 def welcome(user: User) -> None:
     """Store somebody new who has shown the address. Raises AlreadyHere for the second of two."""
     if has_account(user.email):
@@ -39,6 +46,6 @@ def welcome(user: User) -> None:
     try:
         with transaction.atomic():
             user.save()
-            EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+            keep_address(user, is_verified=True)
     except IntegrityError as error:
         raise AlreadyHere from error

@@ -11,6 +11,7 @@ from messaging.doctor.remedies import in_shell
 from messaging.models import (
     Block,
     Channel,
+    Invitation,
     Membership,
     Message,
     Participation,
@@ -35,6 +36,8 @@ EXPECTED: tuple[tuple[str, ModelSignal, type[Model]], ...] = (
     ("announce_block_end", post_delete, Block),
     ("announce_report", post_save, Report),
     ("announce_report_end", post_delete, Report),
+    ("announce_invitation", post_save, Invitation),
+    ("announce_invitation_end", post_delete, Invitation),
     ("announce_section", post_save, Section),
     ("announce_section_end", post_delete, Section),
     ("announce_user", post_save, User),

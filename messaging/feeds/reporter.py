@@ -16,13 +16,14 @@ from messaging.counters import counters
 from messaging.feeds.history import History
 from messaging.feeds.hub import Hub
 from messaging.feeds.inquiry import answer_of
+from messaging.feeds.last_seen import write_last_seen
 from messaging.feeds.status import status_of
 from messaging.models import Revision, ServerProcess
 
 logger = logging.getLogger(__name__)
 
 REPORT_SECONDS = 2.0
-REPORTS_BETWEEN_FORGETTING = 30
+REPORTS_IN_A_MINUTE = 30
 LEAVE_SECONDS = 2.0
 
 
@@ -51,6 +52,7 @@ class Reporter:
         try:
             async with asyncio.timeout(LEAVE_SECONDS):
                 await self._running
+                await self._write_last_seen()
                 await database_sync_to_async(self.row.leave)()
         except (TimeoutError, Error) as error:
             logger.warning("cannot remove the row of this process: %r", error)
@@ -76,15 +78,15 @@ class Reporter:
     async def _run(self) -> None:
         rounds = 0
         while not self._ending.is_set():
-            await self._try_to_report(forgetting=rounds % REPORTS_BETWEEN_FORGETTING == 0)
+            await self._try_to_report(is_minute=rounds % REPORTS_IN_A_MINUTE == 0)
             rounds += 1
             await self._rest()
 
-    async def _try_to_report(self, *, forgetting: bool) -> None:
+    async def _try_to_report(self, *, is_minute: bool) -> None:
         try:
             await self.report()
-            if forgetting:
-                await database_sync_to_async(self._forget)()
+            if is_minute:
+                await self._each_minute()
         except Error as error:
             self._tell_once(error)
         except Exception:
@@ -92,6 +94,14 @@ class Reporter:
             logger.exception("cannot report")
         else:
             self._tell_of_recovery()
+
+    async def _each_minute(self) -> None:
+        await database_sync_to_async(self._forget)()
+        await self._write_last_seen()
+
+    async def _write_last_seen(self) -> None:
+        identities = [each.identity for each in Hub.of_this_process().connections]
+        await database_sync_to_async(write_last_seen)(identities)
 
     def _forget(self) -> None:
         """Remove the rows of processes that are lost, and what is left of deleted messages."""

@@ -7,7 +7,7 @@ from messaging.models.conflicts import AlreadySettled, EditConflict, MessageGone
 from messaging.models.direct_opening import MOST_OTHERS, NotActive, key_of, open_direct
 from messaging.models.direct_people import others_are_gone, with_people
 from messaging.models.invitation import Invitation, InvitationSpent
-from messaging.models.membership import FutureCursor, Membership
+from messaging.models.membership import FutureCursor, LastChannelOwner, Membership
 from messaging.models.mention import Mention
 from messaging.models.message import Message
 from messaging.models.participation import Participation
@@ -20,6 +20,7 @@ from messaging.models.revision import Revision
 from messaging.models.saved_message import SavedMessage
 from messaging.models.section import Section
 from messaging.models.server_process import ServerProcess
+from messaging.models.token_note import TokenNote, make_token, tokens_of
 from messaging.models.user import LastOwner, User
 from messaging.models.workspace import Workspace
 
@@ -34,6 +35,7 @@ __all__ = [
     "FutureCursor",
     "Invitation",
     "InvitationSpent",
+    "LastChannelOwner",
     "LastOwner",
     "Membership",
     "Mention",
@@ -51,11 +53,14 @@ __all__ = [
     "SavedMessage",
     "Section",
     "ServerProcess",
+    "TokenNote",
     "TooManyReactions",
     "User",
     "Workspace",
     "key_of",
+    "make_token",
     "open_direct",
     "others_are_gone",
+    "tokens_of",
     "with_people",
 ]

@@ -5,7 +5,7 @@ from secrets import token_urlsafe
 from typing import Self
 
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -78,9 +78,13 @@ class Invitation(models.Model):
 
     def use(self) -> None:
         """Count one use; raises InvitationSpent when somebody else has taken the last one."""
-        taken = Invitation.objects.usable().filter(pk=self.pk).update(uses=F("uses") + 1)
-        if not taken:
-            raise InvitationSpent
+        with transaction.atomic():
+            taken = Invitation.objects.usable().filter(pk=self.pk).update(uses=F("uses") + 1)
+            if not taken:
+                raise InvitationSpent
+            # Stored once more, because a row that is saved is announced.
+            self.refresh_from_db(fields=["uses"])
+            self.save(update_fields=["uses"])
 
     def revoke(self) -> None:
         """Nobody enters by this link any more."""

@@ -4,9 +4,11 @@ from typing import TYPE_CHECKING, Any, Self
 
 from django.apps import apps
 from django.contrib.auth.models import UserManager as DjangoUserManager
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
+
+from messaging.models.own_address import keep_address
 
 if TYPE_CHECKING:
     from messaging.models.user import User
@@ -46,5 +48,7 @@ class UserManager(DjangoUserManager.from_queryset(UserQuerySet)):  # type: ignor
         self, username: str, email: str | None = None, password: str | None = None, **fields: Any
     ) -> "User":
         """An owner of the workspace; `manage.py createsuperuser` comes here."""
-        user: User = self._create_user(username, email, password, **fields | {"role": "owner"})
+        with transaction.atomic():
+            user: User = self._create_user(username, email, password, **fields | {"role": "owner"})
+            keep_address(user, is_verified=False)
         return user

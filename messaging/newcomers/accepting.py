@@ -1,11 +1,15 @@
 """Invitations as they are used: an account, a role and channels, in one step or not at all."""
 
+from django.core.files.base import File
 from django.db import transaction
+from django.utils import timezone
 
 from messaging import access, audit
 from messaging.models import Channel, Invitation, InvitationSpent, User
 from messaging.models.joining import join
+from messaging.models.own_address import keep_address
 from messaging.newcomers.inviting import has_authority, is_valid
+from messaging.profile import change_profile
 
 # From the least to the most.
 RANKS = [User.Role.GUEST, User.Role.MEMBER, User.Role.ADMIN, User.Role.OWNER]
@@ -17,16 +21,30 @@ def invitation_of(secret: str) -> Invitation | None:
     return found if found and is_valid(found) else None
 
 
-def come_in(invitation: Invitation, person: User, *, address: str | None) -> Channel | None:
+def come_in(
+    invitation: Invitation,
+    person: User,
+    *,
+    address: str | None,
+    picture: "File[bytes] | None" = None,
+    has_letter: bool = False,
+) -> Channel | None:
     """Store somebody new, with what the invitation gives; where they land.
 
-    Raises InvitationSpent where it is over by now, and IntegrityError for a name that is taken.
+    Whoever has the letter has shown that its address is theirs. Raises InvitationSpent where it is
+    over by now, and IntegrityError for a name or an address that is taken.
     """
     with transaction.atomic():
         take_use(invitation)
         person.role = invitation.role
+        # Otherwise their first log in would bring them into the default channels again.
+        person.last_login = timezone.now()
         person.save()
-        return take_place(invitation, person, address)
+        keep_address(person, is_verified=has_letter)
+        channel = take_place(invitation, person, address)
+        # Last of all: what is taken back in the database leaves no file behind.
+        change_profile(person, {"picture": picture} if picture else {})
+        return channel
 
 
 def follow(invitation: Invitation, person: User, *, address: str | None) -> Channel | None:
@@ -78,11 +96,7 @@ def channels_given(invitation: Invitation, person: User) -> list[Channel]:
     inviter = invitation.created_by
     named = invitation.channels.order_by("name")
     given = [channel for channel in named if access.may_add_members(channel, inviter)]
-    remains_guest = person.is_guest and not outranks(invitation, person)
-    return given if remains_guest else given + [each for each in defaults() if each not in given]
-
-
-def defaults() -> list[Channel]:
-    """What everybody new joins, but guests."""
-    public = Channel.objects.filter(kind=Channel.Kind.PUBLIC, is_default=True, is_archived=False)
-    return [*public.order_by("name")]
+    if person.is_guest and not outranks(invitation, person):
+        return given
+    defaults = Channel.objects.defaults().order_by("name")
+    return given + [each for each in defaults if each not in given]

@@ -8,6 +8,7 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 from chatsite.settings import INSECURE_SECRET_KEY
 from messaging import audit
 from messaging.models import Channel, Membership, User, Workspace
+from messaging.models.own_address import keep_address
 from messaging.models.workspace import ONLY
 
 FIRST_CHANNEL = "general"
@@ -42,6 +43,7 @@ def found(name: str, owner: User, *, address: str | None) -> Channel:
         workspace.save()
         owner.role = User.Role.OWNER
         owner.save()
+        keep_address(owner, is_verified=False)
         audit.record("workspace_founded", by=owner, address=address, target=workspace)
         return first_channel(owner)
 

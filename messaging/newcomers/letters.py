@@ -5,6 +5,7 @@ from smtplib import SMTPException
 
 from django.core.mail import EmailMultiAlternatives, get_connection
 from django.template.loader import render_to_string
+from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.translation import gettext as _
 
 from messaging.models import Invitation, Workspace
@@ -12,6 +13,17 @@ from messaging.models import Invitation, Workspace
 logger = logging.getLogger(__name__)
 
 KINDS = ("txt", "html")
+KEY_SALT = "messaging.newcomers.letters"
+KEY_LETTERS = 32
+
+
+def key_of(invitation: Invitation) -> str:
+    """What only a letter's link carries: whoever comes by it reads the mail of that address."""
+    return salted_hmac(KEY_SALT, invitation.digest, algorithm="sha256").hexdigest()[:KEY_LETTERS]
+
+
+def is_from_letter(invitation: Invitation, key: str) -> bool:
+    return bool(invitation.email) and constant_time_compare(key, key_of(invitation))
 
 
 def letter_of(invitation: Invitation, link: str) -> EmailMultiAlternatives:
@@ -22,7 +34,7 @@ def letter_of(invitation: Invitation, link: str) -> EmailMultiAlternatives:
         "subject": subject,
         "inviter": inviter,
         "workspace": workspace,
-        "link": link,
+        "link": f"{link}?key={key_of(invitation)}",
         "expires_at": invitation.expires_at,
     }
     text, html = (render_to_string(f"messaging/mail/invitation.{kind}", context) for kind in KINDS)

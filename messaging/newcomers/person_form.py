@@ -10,6 +10,7 @@ from django.contrib.auth.password_validation import (
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from messaging.accounts.newcomers import is_in_use
 from messaging.models import User
 from messaging.text.mentions import EVERYBODY, HERE
 
@@ -54,8 +55,8 @@ class PersonForm(forms.ModelForm):
         return name
 
     def clean_email(self) -> str:
-        address: str = User.objects.normalize_email(self.cleaned_data["email"])
-        if User.objects.filter(email__iexact=address).exists():
+        address: str = self.cleaned_data["email"].lower()
+        if is_in_use(address):
             raise ValidationError(UNUSABLE_ADDRESS)
         return address
 

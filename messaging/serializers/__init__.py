@@ -1,9 +1,11 @@
 """JSON of people, channels and messages, for REST and frames alike; none needs a request."""
 
+from messaging.serializers.acceptance import AcceptanceSerializer, AcceptedSerializer
 from messaging.serializers.channel import (
     ChannelSerializer,
     MemberSerializer,
     MembershipSerializer,
+    MoveSerializer,
     OwnMembershipSerializer,
     PositionsSerializer,
     ReadSerializer,
@@ -49,6 +51,8 @@ from messaging.serializers.sync import NothingSerializer, SyncSerializer
 from messaging.serializers.token import NewTokenSerializer, TokenSerializer
 
 __all__ = [
+    "AcceptanceSerializer",
+    "AcceptedSerializer",
     "BlockSerializer",
     "ChannelSerializer",
     "EmojiSerializer",
@@ -58,6 +62,7 @@ __all__ = [
     "MemberSerializer",
     "MembershipSerializer",
     "MessageSerializer",
+    "MoveSerializer",
     "NewDirectSerializer",
     "NewInvitationSerializer",
     "NewMessageSerializer",

@@ -159,6 +159,12 @@ class SectionSerializer(serializers.ModelSerializer[Section]):
         extra_kwargs = {"position": {"max_value": 1_000}}
 
 
+class MoveSerializer(serializers.Serializer[Section]):
+    """By how many places something moves down; up, if it is negative."""
+
+    by = serializers.IntegerField(min_value=-50, max_value=50)
+
+
 class ReadSerializer(serializers.Serializer[Membership]):
     """How far a member has read."""
 

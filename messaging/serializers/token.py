@@ -5,14 +5,22 @@ from typing import Any
 from knox.models import AuthToken
 from rest_framework import serializers
 
+from messaging.models import make_token
+from messaging.text import validate_name
+
 
 class TokenSerializer(serializers.ModelSerializer[AuthToken]):
     """A token for programs, told by its first letters."""
 
+    name = serializers.CharField(
+        max_length=60, required=False, allow_blank=True, validators=[validate_name]
+    )
+    last_used_at = serializers.DateTimeField(read_only=True, allow_null=True)
+
     class Meta:
         model = AuthToken
-        fields = ["token_key", "created", "expiry"]
-        read_only_fields = fields
+        fields = ["token_key", "name", "created", "expiry", "last_used_at"]
+        read_only_fields = ["token_key", "created", "expiry"]
 
 
 class NewTokenSerializer(TokenSerializer):
@@ -24,5 +32,6 @@ class NewTokenSerializer(TokenSerializer):
         fields = [*TokenSerializer.Meta.fields, "token"]
 
     def create(self, owned: dict[str, Any]) -> AuthToken:
-        auth_token, auth_token.token = AuthToken.objects.create(**owned)
+        auth_token, text = make_token(owned["user"], owned.get("name", ""))
+        auth_token.token = text
         return auth_token

@@ -1,6 +1,5 @@
 """The page behind an invitation's link."""
 
-from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -10,12 +9,10 @@ from django.views.decorators.http import require_http_methods
 
 from chatsite.addresses import client_address
 from messaging.models import Invitation, InvitationSpent
-from messaging.newcomers import accepting
-from messaging.newcomers.attempts import count_failure, seconds_to_wait
+from messaging.newcomers import accepting, admission
 from messaging.newcomers.newcomer_form import NewcomerForm
 from messaging.views.entering import enter, try_later
 
-GUESSED = "invitation"
 GONE = 410
 
 
@@ -25,31 +22,23 @@ GONE = 410
 @require_http_methods(["GET", "HEAD", "POST"])
 def invitation(request: HttpRequest, secret: str) -> HttpResponse:
     """Makes an account in one step, or brings somebody who has one into more channels."""
-    if seconds := seconds_to_wait(GUESSED, client_address(request)):
-        return try_later(request, seconds)
-    invited = accepting.invitation_of(secret)
-    if invited is None:
-        count_failure(GUESSED, client_address(request))
-        return spent(request)
     try:
-        return (
-            followed(request, invited) if request.user.is_authenticated else used(request, invited)
-        )
+        invited = admission.invited_by(secret, client_address(request))
+        if request.user.is_authenticated:
+            return followed(request, invited)
+        return used(request, invited)
+    except admission.TooManyTries as refusal:
+        return try_later(request, refusal.seconds)
     except InvitationSpent:
         return spent(request)
 
 
 def used(request: HttpRequest, invited: Invitation) -> HttpResponse:
     """The form of somebody new; filled in, it logs them in."""
-    form = NewcomerForm(request.POST or None, address=invited.email)
-    if request.method == "POST" and form.is_valid():
-        person, address = form.person(), client_address(request) or None
-        try:
-            channel = accepting.come_in(invited, person, address=address)
-        except IntegrityError:
-            form.say_taken()
-        else:
-            return enter(request, person, channel)
+    written, files = (request.POST, request.FILES) if request.method == "POST" else (None, None)
+    form = NewcomerForm(written, files, invitation=invited, key=request.GET.get("key", ""))
+    if form.is_bound and (newcomer := admission.admit(form, address=client_address(request))):
+        return enter(request, newcomer.person, newcomer.channel)
     context = {"form": form, "invitation": invited}
     return render(request, "messaging/invitation.html", context)
 

@@ -18,6 +18,7 @@ from messaging.models.invitation import State
 from messaging.newcomers import inviting, letters
 from messaging.newcomers.invitation_form import InvitationForm
 from messaging.views.base import page_for_viewer, sidebar_of
+from messaging.views.panels import asks_for_panel_alone
 
 MOST_LISTED = 200
 
@@ -40,14 +41,11 @@ def invitations(request: HttpRequest) -> HttpResponse:
     if made:
         form = InvitationForm(viewer=request.user)
     listed = inviting.invitations_for(request.user).order_by("-pk")
-    context = {
-        "sidebar": sidebar_of(request.user),
-        "at": "invitations",
-        "form": form,
-        "listed": [*in_order(listed)],
-        **made,
-    }
-    return render(request, "messaging/invitations.html", context)
+    context: dict[str, Any] = {"listed": in_order(listed)}
+    if asks_for_panel_alone(request):
+        return render(request, "messaging/_invitation_list.html", context)
+    page = {"sidebar": sidebar_of(request.user), "at": "invitations", "form": form}
+    return render(request, "messaging/invitations.html", context | page | made)
 
 
 @page_for_viewer

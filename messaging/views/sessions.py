@@ -1,13 +1,19 @@
 """The browsers in which somebody is logged in."""
 
+from datetime import timedelta
+
 from allauth.usersessions.internal.flows.sessions import end_other_sessions, end_sessions
 from allauth.usersessions.models import UserSession
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from messaging.accounts.devices import device_of
 from messaging.views.base import id_of, page_for_viewer
+
+# It is written down once a minute.
+IN_USE = timedelta(minutes=2)
 
 
 @page_for_viewer
@@ -20,7 +26,8 @@ def sessions(request: HttpRequest) -> HttpResponse:
     shown = UserSession.objects.purge_and_list(request.user)
     for each in shown:
         each.device = device_of(each.user_agent)
-    shown.sort(key=lambda each: (not each.is_current(), -each.created_at.timestamp()))
+        each.is_in_use = timezone.now() - each.last_seen_at < IN_USE
+    shown.sort(key=lambda each: (not each.is_current(), -each.last_seen_at.timestamp()))
     return render(request, "usersessions/usersession_list.html", {"sessions": shown})
 
 

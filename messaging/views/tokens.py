@@ -11,15 +11,23 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 from knox.models import AuthToken
 
-from messaging.models import User
+from messaging.models import TokenNote, User, make_token, tokens_of
+from messaging.text import validate_name
 from messaging.views.base import page_for_viewer
 
 LIFETIMES = (30, 90, 365)
 
 
 class TokenForm(forms.Form):
-    """How many days a new token lives."""
+    """What a new token is called, and how many days it lives."""
 
+    name = forms.CharField(
+        label=_("What it is for"),
+        max_length=TokenNote._meta.get_field("name").max_length,
+        required=False,
+        validators=[validate_name],
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
     days = forms.TypedChoiceField(
         label=_("How long it works"),
         choices=[(days, format_lazy(_("{days} days"), days=days)) for days in LIFETIMES],
@@ -29,8 +37,8 @@ class TokenForm(forms.Form):
 
     def make_for(self, viewer: User) -> str:
         """The token, which is stored as a hash only."""
-        expiry = timedelta(days=self.cleaned_data["days"])
-        return str(AuthToken.objects.create(user=viewer, expiry=expiry)[1])
+        lifetime = timedelta(days=self.cleaned_data["days"])
+        return make_token(viewer, self.cleaned_data["name"], lifetime=lifetime)[1]
 
 
 @page_for_viewer
@@ -41,7 +49,8 @@ def tokens(request: HttpRequest) -> HttpResponse:
         return revoke(request)
     form = TokenForm(request.POST if request.method == "POST" else None)
     made = form.make_for(request.user) if form.is_valid() else None
-    own = AuthToken.objects.filter(user=request.user).order_by("-created", "pk")
+    own = tokens_of(request.user).order_by("-created", "pk")
+    form = TokenForm() if made else form
     return render(request, "account/tokens.html", {"tokens": own, "made": made, "form": form})
 
 

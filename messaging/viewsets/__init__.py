@@ -1,5 +1,6 @@
 """The doors of the REST API, one file per noun."""
 
+from messaging.viewsets.acceptance import AcceptanceView
 from messaging.viewsets.channel import ChannelViewSet
 from messaging.viewsets.direct import DirectViewSet
 from messaging.viewsets.invitation import InvitationViewSet
@@ -17,6 +18,7 @@ from messaging.viewsets.token import TokenViewSet
 from messaging.viewsets.user import MeView, PreferencesView, UserViewSet
 
 __all__ = [
+    "AcceptanceView",
     "ChannelViewSet",
     "DirectViewSet",
     "InvitationViewSet",

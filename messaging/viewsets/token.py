@@ -6,6 +6,7 @@ from knox.models import AuthToken
 from rest_framework.mixins import CreateModelMixin, DestroyModelMixin, ListModelMixin
 from rest_framework.permissions import IsAuthenticated
 
+from messaging.models import tokens_of
 from messaging.pagination import WholeList
 from messaging.permissions import BySession
 from messaging.serializers import NewTokenSerializer, TokenSerializer
@@ -28,7 +29,7 @@ class TokenViewSet(CreateModelMixin, ListModelMixin, DestroyModelMixin, ViewerVi
     lookup_value_converter = "slug"
 
     def get_queryset(self) -> QuerySet[AuthToken]:
-        return AuthToken.objects.filter(user=self.viewer).order_by("created", "pk")
+        return tokens_of(self.viewer).order_by("created", "pk")
 
     def get_serializer_class(self) -> type[TokenSerializer]:
         return NewTokenSerializer if self.action == "create" else TokenSerializer

@@ -1,5 +1,7 @@
 """The browsers in which somebody is logged in, and how they are ended."""
 
+from datetime import UTC, datetime
+
 import pytest
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
@@ -39,6 +41,19 @@ def test_they_are_listed_by_browser_and_system(alice: User) -> None:
     html = here.get(SESSIONS).content.decode()
 
     assert html.index("Firefox on Linux") < html.index("this one") < html.index("Safari on iPhone")
+
+
+def test_when_each_was_last_seen_is_told(alice: User) -> None:
+    here, phone = logged_in("alice"), logged_in("alice", PHONE)
+    assert here.get(SESSIONS).content.decode().count("in use now") == 2
+    UserSession.objects.filter(pk=pk_of(phone)).update(
+        last_seen_at=datetime(2020, 2, 3, tzinfo=UTC)
+    )
+
+    html = here.get(SESSIONS).content.decode()
+
+    assert html.count("in use now") == 1
+    assert "last seen Feb. 3, 2020" in html
 
 
 def test_one_is_ended_and_the_others_stay(alice: User) -> None:

@@ -10,12 +10,14 @@ const MOVES = { ArrowLeft: [-8, 0], ArrowRight: [8, 0], ArrowUp: [0, -8], ArrowD
 const ZOOMS = { "+": 1.1, "=": 1.1, "-": 1 / 1.1 };
 
 export class PictureCrop extends ChatElement {
+  // The files that the form sends once the dialog is closed, if it sends any.
+  chosen = null;
   #image = null;
   #crop = null;
   #held = null;
 
   arrived(signal) {
-    this.#input.addEventListener("change", () => this.#chosen(), { signal });
+    this.input.addEventListener("change", () => this.#pick(), { signal });
     this.#zoom.addEventListener("input", () => this.#show(zoomed(this.#crop, Number(this.#zoom.value))), { signal });
     this.addEventListener("click", ({ target }) => this.#clicked(target.dataset.action), { signal });
     this.#dialog.addEventListener("close", () => this.#closed(), { signal });
@@ -27,14 +29,30 @@ export class PictureCrop extends ChatElement {
     stage.addEventListener("wheel", (event) => this.#rolled(event), { signal, passive: false });
   }
 
-  async #chosen() {
-    const [file] = this.#input.files;
+  // What becomes of the square; an error that is thrown stands in the dialog.
+  async take(blob) {
+    const form = new FormData();
+    form.append("picture", blob, "picture.png");
+    await api.patch("users/me/", form);
+    announce("toast_wanted", { text: this.dataset.saved });
+  }
+
+  refuse() {
+    announce("toast_wanted", { text: this.dataset.unreadable, isError: true });
+  }
+
+  get input() {
+    return document.getElementById(this.dataset.input);
+  }
+
+  async #pick() {
+    const [file] = this.input.files;
     if (!file) return;
     try {
       this.#image = await createImageBitmap(file);
     } catch {
-      this.#input.value = "";
-      announce("toast_wanted", { text: this.dataset.unreadable, isError: true });
+      this.#restore();
+      this.refuse();
       return;
     }
     this.#say("");
@@ -45,26 +63,28 @@ export class PictureCrop extends ChatElement {
 
   #clicked(action) {
     if (action === "cancel") this.#dialog.close();
-    if (action === "save") this.#stage.toBlob((blob) => this.#upload(blob), "image/png");
+    if (action === "save") this.#stage.toBlob((blob) => this.#save(blob), "image/png");
   }
 
-  async #upload(blob) {
-    const form = new FormData();
-    form.append("picture", blob, "picture.png");
+  async #save(blob) {
     try {
-      await api.patch("users/me/", form);
+      await this.take(blob);
       this.#dialog.close();
-      announce("toast_wanted", { text: this.dataset.saved });
     } catch (error) {
       this.#say(error.message);
     }
   }
 
-  // The form must not send the whole file as well.
   #closed() {
-    this.#input.value = "";
+    this.#restore();
     this.#image?.close();
     this.#image = null;
+  }
+
+  // The form must not send the whole file as well.
+  #restore() {
+    this.input.value = "";
+    if (this.chosen) this.input.files = this.chosen;
   }
 
   #pressed(event) {
@@ -105,10 +125,6 @@ export class PictureCrop extends ChatElement {
     const line = this.querySelector(".form__error");
     line.textContent = error;
     line.hidden = !error;
-  }
-
-  get #input() {
-    return document.getElementById(this.dataset.input);
   }
 
   get #dialog() {

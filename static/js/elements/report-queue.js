@@ -1,45 +1,25 @@
 // What people have reported. New reports appear, and settled ones go; a reason that is being written
 // stays as it is.
 
-import { ChatElement } from "../dom/chat-element.js";
 import { clock, dayAndClock, dayKey, fullTime } from "../lib/times.js";
 import { language } from "../dom/page.js";
-import { panelPart } from "../dom/panel-part.js";
+import { LivePart } from "../dom/live-part.js";
 
-export class ReportQueue extends ChatElement {
-  #isFetching = false;
-  #isStale = false;
-
+export class ReportQueue extends LivePart {
   arrived(signal) {
     this.hear(["own_known", "reports_changed"], signal);
     this.#localise();
   }
 
   own_known() {
-    this.#fetch();
+    this.fetch();
   }
 
   reports_changed() {
-    this.#fetch();
+    this.fetch();
   }
 
-  // Whatever changes while an answer is on its way makes one more question.
-  async #fetch() {
-    this.#isStale = true;
-    if (this.#isFetching) return;
-    this.#isFetching = true;
-    try {
-      while (this.#isStale) {
-        this.#isStale = false;
-        this.#show(await panelPart(this.dataset.path));
-      }
-    } catch {
-      // The next change, or the next connection, brings it.
-    }
-    this.#isFetching = false;
-  }
-
-  #show(fresh) {
+  show(fresh) {
     const wanted = reportsIn(fresh);
     const ids = new Set(wanted.map(({ dataset }) => dataset.report));
     reportsIn(this).filter(({ dataset }) => !ids.has(dataset.report)).forEach((report) => report.remove());
