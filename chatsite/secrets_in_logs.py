@@ -3,8 +3,9 @@
 import logging
 import re
 
-# Addresses whose next part is a key: of a reset, of an e-mail address, of an invitation.
-IN_PATH = r"(?:reset/key|confirm-email|invitations?|invite|join)/"
+# Addresses whose next part is a key: of a reset, of an e-mail address, of an account, of an
+# invitation.
+IN_PATH = r"(?:reset/key|confirm-email|signup|invitations?|invite|join)/"
 IN_QUERY = r"[?&](?:\w*(?:token|key|code|secret|password|state|session\w*))="
 IN_HEADER = r"(?:Bearer|Token|Basic) |(?:sessionid|csrftoken|csrfmiddlewaretoken)="
 

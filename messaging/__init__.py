@@ -4,8 +4,8 @@ A module imports only from earlier levels of this list. Modules of one level do 
 other, unless an arrow says that the later one may; a semicolon ends what an arrow says. A test
 reads this list.
 
-1. close_codes, counters, differences, frames, groups, outages, pace, pictures, rights, services,
-   text, traces, words; outgoing -> doubts
+1. close_codes, counters, differences, frames, groups, identity, outages, pace, pictures, rights,
+   services, text, traces, words; outgoing -> doubts
 2. models
 3. access, accounts, audit, branding, exceptions, forms, marks, positions, profile, rendering,
    threads, timeline; languages -> templatetags

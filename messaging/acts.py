@@ -92,8 +92,8 @@ def leave(membership: Membership) -> None:
     channel, user = membership.channel, membership.user
     with transaction.atomic():
         channel.lock()
-        membership.delete()
-        tell_channel(channel, user, "left")
+        if _end(membership):
+            tell_channel(channel, user, "left")
 
 
 def remove_member(membership: Membership, by: Doer) -> None:
@@ -103,22 +103,31 @@ def remove_member(membership: Membership, by: Doer) -> None:
     channel, user = membership.channel, membership.user
     with transaction.atomic():
         channel.lock()
-        membership.delete()
-        tell_channel(channel, by.user, "removed", name=user.shown_name)
-        record("member_removed", **_facts(by), target=user, channel=channel.pk)
+        if _end(membership):
+            tell_channel(channel, by.user, "removed", name=user.shown_name)
+            record("member_removed", **_facts(by), target=user, channel=channel.pk)
     return None
 
 
 def give_role(membership: Membership, role: str, by: Doer) -> None:
     """Make a member something else in the channel."""
-    old = Membership.objects.values_list("role", flat=True).get(pk=membership.pk)
-    if role == old:
-        return
     with transaction.atomic():
+        membership.channel.lock()
+        old = Membership.objects.values_list("role", flat=True).get(pk=membership.pk)
+        if role == old:
+            return
         membership.role = role
         membership.save(update_fields=["role"])
         facts = _facts(by) | {"channel": membership.channel_id, "old": old, "new": role}
         record("member_role_changed", target=membership.user, **facts)
+
+
+def _end(membership: Membership) -> bool:
+    """Whether this ended it; in a channel that is locked, only the first of two callers does."""
+    if not Membership.objects.filter(pk=membership.pk).exists():
+        return False
+    membership.delete()
+    return True
 
 
 def _facts(by: Doer) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from rest_framework.exceptions import AuthenticationFailed
 
 from chatsite.threads import database_trip
 from messaging import traces
-from messaging.connections import Identity
+from messaging.identity import Identity
 from messaging.models import User
 
 

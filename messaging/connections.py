@@ -3,32 +3,18 @@
 import time
 from collections import deque
 from collections.abc import Awaitable, Callable, Collection, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from messaging.close_codes import NO_CLOSE_FRAME, CloseCode
 from messaging.counters import counters
 from messaging.doubts import Doubts
+from messaging.identity import Identity
 from messaging.outbox import Outbox
 from messaging.outgoing import Frame
 from messaging.replay import Replay, Replayed
 
 SECONDS_BEHIND = 30.0
 MOST_REPLAYS_REMEMBERED = 32
-
-
-@dataclass(frozen=True, slots=True)
-class Identity:
-    """Whom a connection belongs to, and what its right to listen rests on.
-
-    Whether a person is a guest may change; this is what they were when they connected.
-    """
-
-    user_id: int
-    password: str
-    is_guest: bool = False
-    session_key: str | None = None
-    token_digest: str | None = None
 
 
 class Connection:

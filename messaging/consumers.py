@@ -12,10 +12,11 @@ from chatsite.logs import Line
 from chatsite.threads import database_trip
 from messaging import positions
 from messaging.close_codes import CloseCode
-from messaging.connections import Connection, Identity
+from messaging.connections import Connection
 from messaging.events import broadcast_typing
 from messaging.feeds import Hub
 from messaging.frames import ClientFrame
+from messaging.identity import Identity
 from messaging.models import Channel
 from messaging.outgoing import Frame
 from messaging.replay import FutureCursor

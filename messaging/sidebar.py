@@ -4,9 +4,15 @@ from functools import cache
 from typing import Any
 
 from messaging import access
+from messaging.languages import preferences_of
 from messaging.layer import Event
 from messaging.models import Block, Channel, Report, User, with_people
-from messaging.serializers import channel_serializer, sections_of, user_serializer
+from messaging.serializers import (
+    channel_serializer,
+    preferences_serializer,
+    sections_of,
+    user_serializer,
+)
 from messaging.threads import unread_threads
 
 PROTOCOL = 1
@@ -45,17 +51,25 @@ def open_reports(viewer: User) -> int:
     return Report.objects.open().count() if runs else 0
 
 
+def own_facts(viewer: User) -> dict[str, Any]:
+    """What a browser knows of its viewer beside the channels, from `hello` and `sync/` alike."""
+    return {
+        "sections": sections_of(viewer.pk),
+        "unread_threads": unread_threads(viewer),
+        "blocked": blocked_ids(viewer),
+        "open_reports": open_reports(viewer),
+        "preferences": preferences_serializer.to_representation(preferences_of(viewer)),
+    }
+
+
 def hello(user_id: int, *, heartbeat_seconds: int) -> Event:
     """The first frame of a connection."""
-    viewer = User.objects.get(pk=user_id)
+    viewer = User.objects.select_related("stored_preferences").get(pk=user_id)
     return {
         "type": "hello",
         "protocol": PROTOCOL,
         "user": user_serializer.to_representation(viewer),
         "channels": sidebar(viewer),
-        "sections": sections_of(viewer.pk),
-        "unread_threads": unread_threads(viewer),
-        "blocked": blocked_ids(viewer),
-        "open_reports": open_reports(viewer),
+        **own_facts(viewer),
         "heartbeat_seconds": heartbeat_seconds,
     }

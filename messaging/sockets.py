@@ -14,9 +14,10 @@ from chatsite.addresses import address_of_scope
 from chatsite.logs import Known, Line
 from messaging.authentication import Handshake, identify
 from messaging.close_codes import CloseCode
-from messaging.connections import Connection, Identity
+from messaging.connections import Connection
 from messaging.counters import counters
 from messaging.frames import BadFrameError, ClientFrame, parse
+from messaging.identity import Identity
 from messaging.outages import is_outage
 from messaging.pace import Pace
 from messaging.throttles import is_stranger_welcome

@@ -15,7 +15,8 @@ from django.test import Client
 from knox.models import AuthToken
 
 from messaging.close_codes import CloseCode
-from messaging.connections import Connection, Identity
+from messaging.connections import Connection
+from messaging.identity import Identity
 from messaging.models import Channel, Message, User
 from messaging.outgoing import Frame
 from messaging.routing import websocket_urlpatterns

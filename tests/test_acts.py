@@ -7,6 +7,8 @@ from django.core.exceptions import ValidationError
 from django.test import Client
 from rest_framework.test import APIClient
 
+from messaging.acts import Doer, leave, remove_member
+from messaging.acts import give_role as give_channel_role
 from messaging.models import AuditEntry, Channel, Membership, Message, User
 from messaging.models.channel_names import require_free_name
 from messaging.models.joining import join_default_channels
@@ -171,7 +173,8 @@ def test_only_those_who_run_the_workspace_say_where_everybody_joins(
 def test_everybody_new_joins_the_default_channels_but_guests(
     channel: Channel, public_channel: Channel, mallory: User
 ) -> None:
-    Channel.objects.filter(pk=public_channel.pk).update(is_default=True)
+    # The private one was public when it was made a default.
+    Channel.objects.update(is_default=True)
     guest = User.objects.create_user("gus", role="guest")
 
     for person in (mallory, mallory, guest):
@@ -206,3 +209,28 @@ def test_a_guest_who_becomes_a_member_joins_the_default_channels(
     give_role(guest, "member", by=alice, address=None)
 
     assert guest.memberships.filter(channel=public_channel).exists()
+
+
+def test_who_leaves_or_is_removed_twice_is_told_of_once(
+    alice: User, bob: User, channel: Channel
+) -> None:
+    stale = [Membership.objects.get(channel=channel, user=bob) for _ in range(3)]
+
+    remove_member(stale[0], by=Doer(alice, None))
+    remove_member(stale[1], by=Doer(alice, None))
+    leave(stale[2])
+
+    assert told(channel) == [("alice", "removed Bob Berg")]
+    assert AuditEntry.objects.filter(act="member_removed").count() == 1
+
+
+def test_a_role_that_was_given_meanwhile_is_the_old_one(
+    alice: User, bob: User, channel: Channel
+) -> None:
+    first, second = (Membership.objects.get(channel=channel, user=bob) for _ in range(2))
+
+    give_channel_role(first, "admin", by=Doer(alice, None))
+    give_channel_role(second, "owner", by=Doer(alice, None))
+
+    entry = AuditEntry.objects.latest("pk")
+    assert (entry.details["old"], entry.details["new"]) == ("admin", "owner")

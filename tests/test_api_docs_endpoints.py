@@ -94,7 +94,18 @@ def test_the_query_parameters_are_those_of_the_schema(operations: dict[str, Sche
 
 OBJECTS = [
     *("Channel", "Message", "Revision", "Thread", "Saved message", "Quote"),
-    *("User", "Profile", "Status", "Me", "Preferences", "Member", "Report", "Block", "Token"),
+    *(
+        "User",
+        "Partner",
+        "Profile",
+        "Status",
+        "Me",
+        "Preferences",
+        "Member",
+        "Report",
+        "Block",
+        "Token",
+    ),
     "Invitation",
 ]
 

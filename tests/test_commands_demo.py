@@ -11,7 +11,8 @@ from pytest_django import Settings
 
 from messaging.demo.logs import Line, Log, Marks, parse, read_logs
 from messaging.demo.people import read_people
-from messaging.models import Channel, Message, Reaction, User
+from messaging.models import Channel, Message, Reaction, Report, User, with_people
+from messaging.models.quiet import is_time_zone
 from messaging.text import normalised_emoji
 from messaging.threads import followed_threads, unread_threads
 
@@ -71,6 +72,42 @@ def test_a_new_person_finds_what_people_do_with_messages(printed: str) -> None:
             assert message_list.filter(body_html__contains=drawn).exists(), drawn
 
 
+def test_they_write_to_each_other_too(printed: str) -> None:
+    for username in ("ines", "sam"):
+        viewer = User.objects.get(username=username)
+        directs = with_people(
+            Channel.objects.in_sidebar_of(viewer).filter(kind="direct"), viewer.pk
+        )
+
+        assert {len(direct.people) for direct in directs} == {2, 4}
+        assert any(direct.mentions for direct in directs)
+        assert not any(direct.is_deserted for direct in directs)
+
+
+def test_people_have_profiles_and_the_guest_one_channel(printed: str) -> None:
+    people = [person for person in User.objects.all() if not person.is_bot]
+
+    assert all(person.title and is_time_zone(person.time_zone) for person in people)
+    assert len({person.pronouns for person in people}) > 3
+    statuses = [person.status for person in people if person.has_status]
+    assert len(statuses) > 4
+    assert all(normalised_emoji(status.emoji) == status.emoji for status in statuses)
+    [guest] = [person for person in people if person.is_guest]
+    assert list(guest.channels.values_list("name", flat=True)) == ["on-air"]
+
+
+def test_there_is_something_to_run_and_to_arrange(printed: str) -> None:
+    ines = User.objects.get(username="ines")
+    report = Report.objects.open().get()
+
+    assert (report.message.author.role, report.body) == ("guest", report.message.body)
+    assert Channel.objects.get(is_read_only=True).messages.exclude(author=ines).count() == 0
+    assert Channel.objects.get(is_default=True).name == "general"
+    arranged = ines.memberships.filter(channel__kind="public")
+    assert arranged.filter(is_favourite=True).count() == 1
+    assert arranged.filter(section__user=ines).count() == 2
+
+
 def test_threads_are_dated_as_their_replies_are(printed: str) -> None:
     first = Message.objects.filter(reply_count__gt=1).first()
 
@@ -111,7 +148,9 @@ def test_a_production_sites_password_is_nobody_elses(db: None, settings: Setting
     assert "kestrel-demo" not in out.getvalue()
 
 
-@pytest.mark.parametrize("log", read_logs(), ids=lambda log: log.head["name"])
+@pytest.mark.parametrize(
+    "log", read_logs(), ids=lambda log: log.head.get("name", log.head["members"])
+)
 def test_a_log_is_told_in_order_by_known_people(log: Log) -> None:
     times = [line.since_today_began for line in log.lines]
 

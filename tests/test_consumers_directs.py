@@ -88,6 +88,28 @@ async def test_a_hidden_one_is_not_greeted_with_and_heard_all_the_same(
     assert (shown["name"], shown["unread"], shown["mentions"]) == ("Alice Ames", 1, 1)
 
 
+async def test_everybody_in_it_hears_who_is_deactivated_and_restored(
+    alice: User, bob: User
+) -> None:
+    direct = await in_thread(opened, alice, bob)
+
+    async with socket_of(alice) as socket:
+        heard = []
+        for is_active in (False, True):
+            bob.is_active = is_active
+            await in_thread(bob.save, update_fields=["is_active"])
+            heard.append(await socket.frame_of("user_updated"))
+    bob.is_active = False
+    await in_thread(bob.save, update_fields=["is_active"])
+    greeted = await in_thread(hello, alice.pk, heartbeat_seconds=25)
+
+    told = [(each["user"]["id"], each["user"]["is_active"]) for each in heard]
+    assert told == [(bob.pk, False), (bob.pk, True)]
+    [shown] = greeted["channels"]
+    people = [(each["id"], each["is_active"]) for each in shown["people"]]
+    assert (shown["id"], people) == (direct.pk, [(alice.pk, True), (bob.pk, False)])
+
+
 def test_what_is_the_same_for_both_has_people_and_no_name(alice: User, bob: User) -> None:
     direct = opened(alice, bob)
     direct.take_seq()

@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 
 from messaging.feeds import Hub
-from messaging.models import Channel, User
+from messaging.models import Channel, Preferences, User
+from messaging.serializers import PreferencesSerializer
 from tests.listening import ORIGIN, bearer, in_thread, post, raw_socket, session_cookie, socket_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -58,6 +59,7 @@ async def test_hello_comes_first_with_the_sidebar(channel: Channel, alice: User,
         "unread_threads": [],
         "blocked": [],
         "open_reports": 0,
+        "preferences": PreferencesSerializer(Preferences(pk=bob.pk)).data,
         "heartbeat_seconds": 25,
     }
 

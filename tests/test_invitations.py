@@ -176,5 +176,5 @@ def test_the_page_costs_the_same_whatever_there_is(
         invite(Terms("member", [public_channel]), by=owner, address=None)
     client = client_of(owner)
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(12):
         client.get(PAGE)

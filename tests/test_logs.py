@@ -159,6 +159,7 @@ KEY = "c0ffee-4711-decaf"
     [
         f"Not Found: /accounts/password/reset/key/{KEY}/",
         f"Not Found: /accounts/confirm-email/{KEY}/",
+        f"Not Found: /accounts/signup/{KEY}/",
         f"Gone: /invitation/{KEY}/",
         f"GET /api/v1/users/me/?limit=3&token={KEY} HTTP/1.1",
         f"GET /accounts/oidc/callback/?code={KEY}&state={KEY}",
@@ -178,6 +179,7 @@ def test_no_key_stands_in_a_line(words: str) -> None:
     "words",
     [
         "GET /channels/7/join/ HTTP/1.1",
+        "POST /accounts/signup/ HTTP/1.1",
         "Forbidden: /api/v1/channels/7/join/",
         "GET /api/v1/sync/?cursors=7:120,9:4",
         "broadcast message_created channel=7 message=12 seq=3",

@@ -1,9 +1,20 @@
 """Memberships: joining, reading, leaving, and who owns a channel afterwards."""
 
-import pytest
-from django.db import IntegrityError, transaction
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 
-from messaging.models import Channel, FutureCursor, Membership, Message, PastMembership, User
+import pytest
+from django.db import IntegrityError, connections, transaction
+
+from messaging.models import (
+    Channel,
+    FutureCursor,
+    LastChannelOwner,
+    Membership,
+    Message,
+    PastMembership,
+    User,
+)
 
 
 def roles(channel: Channel) -> dict[str, str]:
@@ -143,3 +154,38 @@ def test_a_member_who_leaves_makes_nobody_owner(channel: Channel, bob: User) -> 
     channel.memberships.get(user=bob).delete()
 
     assert roles(channel) == {"alice": "owner"}
+
+
+def test_whoever_became_owner_meanwhile_hands_over_too(
+    channel: Channel, alice: User, bob: User
+) -> None:
+    known = channel.memberships.get(user=bob)
+    channel.memberships.filter(user=bob).update(role="owner")
+    channel.memberships.filter(user=alice).update(role="member")
+
+    known.delete()
+
+    assert [each.role for each in channel.memberships.all()] == ["owner"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_owners_who_demote_each_other_at_once_one_stays(channel: Channel) -> None:
+    channel.memberships.update(role="owner")
+    start = Barrier(2)
+
+    def demote(membership: Membership) -> bool:
+        start.wait()
+        membership.role = Membership.Role.MEMBER
+        try:
+            membership.save(update_fields=["role"])
+        except LastChannelOwner:
+            return False
+        finally:
+            connections.close_all()
+        return True
+
+    with ThreadPoolExecutor(2) as threads:
+        demoted = list(threads.map(demote, channel.memberships.all()))
+
+    assert sorted(demoted) == [False, True]
+    assert channel.memberships.filter(role="owner").count() == 1

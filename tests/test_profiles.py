@@ -180,6 +180,7 @@ def test_preferences_begin_with_the_defaults_and_ones_own_tabs_hear_of_changes(
     assert before == {
         "theme": "system",
         "density": "comfortable",
+        "language": "",
         "time_format": "24h",
         "enter_sends": True,
         "notify": "mentions",

@@ -61,6 +61,7 @@ def test_every_address_is_in_the_schema(schema: dict[str, Any]) -> None:
         "/api/v1/saved/": ["get"],
         "/api/v1/sections/": ["get", "post"],
         "/api/v1/sections/{id}/": ["delete", "get", "patch"],
+        "/api/v1/sections/{id}/move/": ["post"],
         "/api/v1/sync/": ["get"],
         "/api/v1/threads/": ["get"],
         "/api/v1/tokens/": ["get", "post"],

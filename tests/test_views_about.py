@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from rest_framework.test import APIClient
 
-from messaging.models import Channel, Membership, User
+from messaging.models import Channel, Membership, User, open_direct
 
 PART = {"HTTP_X_PART": "panel"}
 
@@ -34,6 +34,21 @@ def test_outsiders_see_nothing_of_a_private_channel(
 ) -> None:
     assert "Alice Ames" in panel(as_mallory, public_channel)
     assert as_mallory.get(f"/channels/{channel.pk}/?about", **PART).status_code == 404
+
+
+def test_a_direct_tells_its_people_who_is_in_it_and_offers_nothing_else(
+    as_bob: APIClient, as_mallory: APIClient, alice: User, bob: User
+) -> None:
+    direct, _ = open_direct(alice, [bob])
+
+    drawn = panel(as_bob, direct)
+
+    assert "Only those in it find and read it. Nobody is ever added." in drawn
+    assert ("Alice Ames" in drawn, "Bob Berg" in drawn) == (True, True)
+    assert ("about-favourite" in drawn, "about-section" in drawn) == (True, True)
+    offers = ("about-muted", "about-end", "about-archive", "-remove", "-role", "about-search")
+    assert [offer for offer in offers if offer in drawn] == []
+    assert as_mallory.get(f"/channels/{direct.pk}/?about", **PART).status_code == 404
 
 
 def test_only_those_who_may_change_something_are_offered_it(

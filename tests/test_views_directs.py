@@ -103,16 +103,18 @@ def test_a_form_hides_it(alice: User, channel: Channel, direct: Channel) -> None
 def test_where_nobody_else_is_active_the_page_says_so(
     alice: User, bob: User, direct: Channel
 ) -> None:
-    assert "<message-composer" in page(alice, f"/channels/{direct.pk}/")
+    assert " data-deserted>" not in page(alice, f"/channels/{direct.pk}/")
     assert "Message</button>" in page(alice, f"/people/{bob.pk}/")
 
     bob.is_active = False
     bob.save(update_fields=["is_active"])
 
-    shown = page(alice, f"/channels/{direct.pk}/")
-    assert "just between us" in shown
-    assert "Nobody else here is active any more." in shown
-    assert "<message-composer" not in shown
+    message = direct.messages.get()
+    for query in ("", f"?thread={message.pk}"):
+        shown = page(alice, f"/channels/{direct.pk}/{query}")
+        assert "just between us" in shown
+        assert shown.count(" data-deserted>") == 1 + bool(query)
+        assert "Nobody else here is active any more." in shown
     # It is still the way to what was written.
     assert "Message</button>" in page(alice, f"/people/{bob.pk}/")
 

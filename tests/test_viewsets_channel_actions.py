@@ -102,6 +102,19 @@ def test_when_the_last_owner_leaves_the_oldest_member_takes_over(
     assert list(roles) == [("bob", "owner"), ("mallory", "member")]
 
 
+def test_whoever_takes_over_can_run_the_channel(
+    as_alice: APIClient, mallory: User, channel: Channel
+) -> None:
+    gus = User.objects.create_user("gus", role="guest")
+    for person in (gus, mallory):
+        Membership.objects.create(channel=channel, user=person)
+    User.objects.filter(username="bob").update(is_active=False)
+
+    as_alice.post(address(channel, "leave/"))
+
+    assert channel.memberships.get(role="owner").user == mallory
+
+
 def test_reading_moves_the_marker_forward_and_never_back(
     as_bob: APIClient, alice: User, channel: Channel
 ) -> None:

@@ -33,6 +33,7 @@ def person(user: User) -> dict[str, Any]:
         "display_name": user.display_name,
         "avatar_url": None,
         "is_bot": user.is_bot,
+        "is_active": user.is_active,
     }
 
 

@@ -61,6 +61,7 @@ def test_a_posted_message_is_answered_whole(
         "created_at": stored.created_at.isoformat().replace("+00:00", "Z"),
         "edited_at": None,
         "deleted_at": None,
+        "removal_reason": "",
     }
 
 

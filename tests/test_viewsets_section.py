@@ -5,7 +5,8 @@ from pytest_django import DjangoAssertNumQueries
 from rest_framework.test import APIClient
 
 from messaging.groups import user_group
-from messaging.models import Channel, Membership, Section, User
+from messaging.models import Channel, Membership, Section, User, open_direct
+from tests.conftest import rest_client
 from tests.ears import Ear
 
 SECTIONS = "/api/v1/sections/"
@@ -70,6 +71,18 @@ def test_outsiders_and_sections_of_others_are_refused(
 
 
 @pytest.mark.django_db(transaction=True)
+def test_what_moves_is_told_to_the_persons_other_tabs(as_bob: APIClient, bob: User) -> None:
+    for name in ("one", "two"):
+        as_bob.post(SECTIONS, {"name": name})
+    ear = Ear(user_group(bob.pk))
+    as_bob.post(f"{SECTIONS}{Section.objects.get(name='two').pk}/move/", {"by": -1})
+
+    last = ear.heard()[-1]
+    assert last["type"] == "sections_changed"
+    assert [section["name"] for section in last["sections"]] == ["two", "one"]
+
+
+@pytest.mark.django_db(transaction=True)
 def test_the_persons_other_tabs_hear_of_it(as_bob: APIClient, bob: User, channel: Channel) -> None:
     ear = Ear(user_group(bob.pk))
     as_bob.post(SECTIONS, {"name": "Nights"})
@@ -92,6 +105,79 @@ def test_the_sidebar_stands_as_it_was_arranged(
     groups = [(group.name, [each.name for each in group.channels]) for group in sidebar.groups]
     assert groups == [("Favourites", ["town-square"]), ("Nights & days", ["engine-room"])]
     assert sidebar.others == []
+
+
+def test_directs_stand_among_the_favourites_and_in_sections_too(
+    as_bob: APIClient, bob: User, alice: User, mallory: User, channel: Channel
+) -> None:
+    section = Section.objects.create(user=bob, name="Nights")
+    with_mallory, _ = open_direct(bob, [mallory])
+    with_alice, _ = open_direct(bob, [alice])
+    note, _ = open_direct(bob, [bob])
+    for own_place in (own(with_mallory), own(with_alice), own(channel)):
+        as_bob.patch(own_place, {"section_id": section.pk}, format="json")
+    starred = as_bob.patch(own(note), {"is_favourite": True}, format="json").json()
+
+    sidebar = as_bob.get(f"/channels/{channel.pk}/").context["sidebar"]
+
+    assert starred["is_favourite"] is True
+    groups = [
+        (group.name, [each.shown_name for each in group.channels]) for group in sidebar.groups
+    ]
+    assert groups == [
+        ("Favourites", ["Bob Berg"]),
+        ("Nights", ["engine-room", "Alice Ames", "Mallory Moss"]),
+    ]
+    assert sidebar.directs == []
+
+
+def test_a_direct_is_arranged_by_its_people_alone(
+    as_mallory: APIClient, alice: User, bob: User
+) -> None:
+    direct, _ = open_direct(alice, [bob])
+
+    answer = as_mallory.patch(own(direct), {"is_favourite": True}, format="json")
+
+    assert answer.status_code == 404
+    assert not Membership.objects.filter(is_favourite=True).exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "by", "order"),
+    [
+        ("one", 1, ["two", "one", "three"]),
+        ("three", -1, ["one", "three", "two"]),
+        ("one", 50, ["two", "three", "one"]),
+        ("two", -50, ["two", "one", "three"]),
+        ("three", 1, ["one", "two", "three"]),
+        ("two", 0, ["one", "two", "three"]),
+    ],
+)
+def test_a_section_moves_and_stops_at_the_end(
+    as_bob: APIClient, bob: User, name: str, by: int, order: list[str]
+) -> None:
+    for each in ("one", "two", "three"):
+        Section.objects.create(user=bob, name=each)
+    section = Section.objects.get(name=name)
+
+    answer = as_bob.post(f"{SECTIONS}{section.pk}/move/", {"by": by})
+
+    assert answer.json() == {"id": section.pk, "name": name, "position": order.index(name)}
+    assert [each["name"] for each in as_bob.get(SECTIONS).json()["results"]] == order
+    made = as_bob.post(SECTIONS, {"name": "four"}).json()
+    assert made["position"] == 3
+
+
+def test_sections_of_others_do_not_move(as_mallory: APIClient, alice: User) -> None:
+    first, _second = [Section.objects.create(user=alice, name=name) for name in "ab"]
+
+    answers = [
+        as_mallory.post(f"{SECTIONS}{first.pk}/move/", {"by": 1}),
+        rest_client(alice).post(f"{SECTIONS}{first.pk}/move/", {"by": 51}),
+    ]
+
+    assert [answer.status_code for answer in answers] == [404, 400]
+    assert [each.name for each in Section.objects.filter(user=alice)] == ["a", "b"]
 
 
 @pytest.mark.parametrize("number", [1, 3])

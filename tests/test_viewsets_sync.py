@@ -4,8 +4,19 @@ import pytest
 from pytest_django import DjangoAssertNumQueries
 from rest_framework.test import APIClient
 
-from messaging.models import Channel, Membership, Message, User
+from messaging.models import (
+    Block,
+    Channel,
+    Membership,
+    Message,
+    Preferences,
+    Report,
+    Section,
+    User,
+)
 from messaging.replay import MOST_CHANGES
+from messaging.serializers import sections_of
+from messaging.sidebar import hello
 
 SYNC = "/api/v1/sync/"
 
@@ -15,6 +26,41 @@ def test_without_cursors_the_sidebar_comes_alone(as_bob: APIClient, channel: Cha
 
     assert answer["frames"] == []
     assert answer["channels"] == [as_bob.get(f"/api/v1/channels/{channel.pk}/").json()]
+
+
+def test_a_page_that_polls_learns_all_that_a_connection_is_greeted_with(
+    as_bob: APIClient, alice: User, bob: User, channel: Channel, message: Message
+) -> None:
+    bob.role = User.Role.ADMIN
+    bob.save(update_fields=["role"])
+    Section.objects.create(user=bob, name="Work")
+    Block.objects.create(user=bob, blocked=alice)
+    Preferences.objects.create(user=bob, theme="dark")
+    Report.objects.create(message=message, reporter=bob, body=message.body, reason="Rude")
+
+    answer = as_bob.get(SYNC).json()
+
+    greeting = hello(bob.pk, heartbeat_seconds=25)
+    of_a_connection = {"type", "protocol", "user", "heartbeat_seconds"}
+    assert answer.keys() - {"frames", "states"} == greeting.keys() - of_a_connection
+    told = [answer[name] for name in ("sections", "blocked", "open_reports", "preferences")]
+    assert told == [
+        sections_of(bob.pk),
+        [alice.pk],
+        1,
+        as_bob.get("/api/v1/users/me/preferences/").json(),
+    ]
+
+
+def test_a_page_that_polls_learns_how_people_are(
+    as_bob: APIClient, as_alice: APIClient, alice: User, channel: Channel
+) -> None:
+    assert as_bob.get(SYNC).json()["states"] == {}
+
+    as_alice.patch("/api/v1/users/me/", {"status": {"text": "Out"}}, format="json")
+
+    assert as_bob.get(SYNC).json()["states"] == as_bob.get("/api/v1/users/states/").json()["states"]
+    assert as_bob.get(SYNC).json()["states"][str(alice.pk)]["status"]["text"] == "Out"
 
 
 def test_what_came_after_the_cursor_is_replayed_in_order(
@@ -129,14 +175,14 @@ def test_syncing_takes_five_queries_more_for_a_channel_that_has_changed(
     for index in range(number):
         Message.objects.create(channel=channel, author=alice, body=f"{index}")
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(12):
         answer = as_bob.get(f"{SYNC}?cursors={channel.pk}:0")
 
     assert len(answer.json()["frames"]) == number + 1
 
 
 @pytest.mark.parametrize("number", [1, 3, 50])
-def test_the_sidebar_of_a_sync_takes_four_queries(
+def test_the_sidebar_of_a_sync_takes_seven_queries(
     number: int,
     as_bob: APIClient,
     bob: User,
@@ -146,7 +192,7 @@ def test_the_sidebar_of_a_sync_takes_four_queries(
         channel = Channel.objects.create(name=f"channel {index}")
         Membership.objects.create(channel=channel, user=bob)
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(7):
         answer = as_bob.get(SYNC)
 
     assert len(answer.json()["channels"]) == number

@@ -15,6 +15,7 @@ from messaging import acts
 from messaging.admin.acting import doer_of
 from messaging.admin.audited import AddingAudited
 from messaging.admin.directs import WithoutDirects
+from messaging.admin.member_form import KeepsChannelOwners, MemberForm
 from messaging.models import Channel, Membership, Message, User
 from messaging.models.channel_names import require_free_name
 
@@ -23,6 +24,7 @@ class MemberInline(admin.TabularInline):
     """The members of a channel: their role may change, or they may be removed."""
 
     model = Membership
+    form = MemberForm
     verbose_name_plural = _("members")
     fields = ["user", "role", "last_read_seq", "joined_at"]
     readonly_fields = ["user", "last_read_seq", "joined_at"]
@@ -70,7 +72,7 @@ class ChannelRules(forms.ModelForm):
 
 
 @admin.register(Channel)
-class ChannelAdmin(WithoutDirects, AddingAudited):
+class ChannelAdmin(KeepsChannelOwners, WithoutDirects, AddingAudited):
     """Deleting a channel takes its messages with it, for good; archiving keeps them."""
 
     to_channel = ""

@@ -6,10 +6,12 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from chatsite.addresses import client_address
 from messaging import access
 from messaging.admin.audited import AuditedAdmin
 from messaging.admin.looking import LookOnlyAdmin
 from messaging.models import Invitation
+from messaging.newcomers import inviting
 
 
 @admin.register(Invitation)
@@ -33,8 +35,7 @@ class InvitationAdmin(AuditedAdmin, LookOnlyAdmin):
         """Let nobody in by these links any more."""
         living = [each for each in invitations.filter(revoked_at=None) if may_revoke(each, request)]
         for invitation in living:
-            invitation.revoke()
-            self.audit("revoked", request, invitation)
+            inviting.revoke(invitation, by=request.user, address=client_address(request) or None)
         told = ngettext("%d invitation revoked.", "%d invitations revoked.", len(living))
         self.message_user(request, told % len(living), messages.SUCCESS)
 

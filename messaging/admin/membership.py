@@ -8,13 +8,15 @@ from django.http import HttpRequest
 from messaging import acts
 from messaging.admin.acting import doer_of
 from messaging.admin.directs import WithoutDirects
+from messaging.admin.member_form import KeepsChannelOwners, MemberForm
 from messaging.models import Membership
 
 
 @admin.register(Membership)
-class MembershipAdmin(WithoutDirects):
+class MembershipAdmin(KeepsChannelOwners, WithoutDirects):
     """Who is in which channel. To move somebody, delete one membership and add another."""
 
+    form = MemberForm
     list_display = ["user", "channel", "role", "last_read_seq", "joined_at"]
     list_display_links = ["user", "channel"]
     list_filter = ["role", "channel__kind", "joined_at"]

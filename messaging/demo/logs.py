@@ -5,8 +5,8 @@ message, whose further lines are indented by two spaces; `--- sam stopped readin
 far somebody has read, which is otherwise everything.
 
 A message that begins with `^` replies to the last one that does not; with `^^` the channel shows
-it too. Below a message stand its marks: `+++ 🎉 ines sam` reacted, `+++ pinned by ines`, and
-`+++ at first: Helo`, the text before it was edited.
+it too. Below a message stand its marks: `+++ 🎉 ines sam` reacted, `+++ pinned by ines`,
+`+++ reported by jonas: It is rude`, and `+++ at first: Helo`, the text before it was edited.
 """
 
 import re
@@ -22,6 +22,7 @@ DAY = re.compile(r"=== (?:(today)|(yesterday)|(\d+) days ago)")
 LINE = re.compile(r"\[(\d\d:\d\d)\] <(\w+)> (\^{0,2}) ?(.*)", re.DOTALL)
 MARK = re.compile(r"--- (\w+) stopped reading here")
 PINNED = re.compile(r"\+\+\+ pinned by (\w+)")
+REPORTED = re.compile(r"\+\+\+ reported by (\w+): (.*)")
 AT_FIRST = re.compile(r"\+\+\+ at first: (.*)", re.DOTALL)
 REACTED = re.compile(r"\+\+\+ (\S+) (\w[\w ]*)")
 
@@ -33,6 +34,7 @@ class Marks:
     reactions: list[tuple[str, list[str]]] = field(default_factory=list)
     pinned_by: str | None = None
     at_first: str | None = None
+    report: tuple[str, str] | None = None
 
     def take(self, block: str) -> None:
         """Raises ValueError for what is no mark."""
@@ -40,6 +42,8 @@ class Marks:
             self.pinned_by = pinned[1]
         elif at_first := AT_FIRST.match(block):
             self.at_first = text_of(at_first[1])
+        elif reported := REPORTED.match(block):
+            self.report = reported[1], reported[2]
         elif reacted := REACTED.match(block):
             self.reactions.append((reacted[1], reacted[2].split()))
         else:

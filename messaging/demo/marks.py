@@ -1,4 +1,4 @@
-"""What became of the demo's messages: edits, pins, reactions, and threads that were read."""
+"""What became of the demo's messages: edits, pins, reactions, reports, and threads read."""
 
 from collections.abc import Iterable
 from datetime import timedelta
@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Max
 
 from messaging.demo.logs import Line
-from messaging.models import Channel, Message, Participation, Reaction, User
+from messaging.models import Channel, Message, Participation, Reaction, Report, User
 from messaging.text import normalised_emoji
 
 AFTER = timedelta(minutes=3)
@@ -21,6 +21,11 @@ def mark_messages(told: Iterable[tuple[Message, Line]], people: dict[str, User])
             edit(message, line.body)
         if line.marks.pinned_by is not None:
             message.pin(True, by=people[line.marks.pinned_by])
+        if line.marks.report is not None:
+            name, reason = line.marks.report
+            Report.objects.create(
+                message=message, body=message.body, reporter=people[name], reason=reason
+            )
         for emoji, usernames in line.marks.reactions:
             reactions += [
                 Reaction(message=message, user=people[name], emoji=normalised_emoji(emoji))

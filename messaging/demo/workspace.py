@@ -9,11 +9,13 @@ from django.contrib.auth.hashers import make_password
 from django.db import models, transaction
 from django.utils import timezone
 
+from messaging.demo.arranging import arrange_sidebars
 from messaging.demo.clock import Clock
 from messaging.demo.logs import Log, read_logs
 from messaging.demo.marks import mark_messages, read_threads
 from messaging.demo.people import Person, read_people
 from messaging.models import Channel, Membership, Message, User
+from messaging.models.direct_opening import key_of
 
 Row = TypeVar("Row", Channel, Message)
 
@@ -40,11 +42,12 @@ def fill_workspace(password: str) -> list[Person]:
     """Create the demo's people, channels, messages; return the people whom the password lets in."""
     cast = read_people()
     people = create_people(cast, make_password(password))
-    channels = [create_channel(log) for log in read_logs()]
+    channels = [create_channel(log, people) for log in read_logs()]
     create_messages(channels, people)
     for logged in channels:
         create_memberships(logged, people)
         read_threads(logged.channel)
+    arrange_sidebars(people)
     return [person for person in cast if person.logs_in]
 
 
@@ -53,19 +56,27 @@ def create_people(cast: list[Person], password: str) -> dict[str, User]:
     return {
         person.username: User.objects.create(
             username=person.username,
-            display_name=person.display_name,
             email=f"{person.username}@kestrel.example.org",
             password=password if person.logs_in else no_password,
             is_bot=person.mark == "bot",
-            role=User.Role.OWNER if person.mark == "admin" else User.Role.MEMBER,
+            role=person.role,
+            **person.profile,
         )
         for person in cast
     }
 
 
-def create_channel(log: Log) -> LoggedChannel:
-    head = {name: log.head[name] for name in ("name", "kind", "topic")}
-    channel = Channel.objects.create(**head)
+def create_channel(log: Log, people: dict[str, User]) -> LoggedChannel:
+    """A head without a name is that of a direct, which its people name."""
+    head = {name: log.head.get(name, "") for name in ("name", "kind", "topic")}
+    rules = log.head.get("rules", "")
+    ids = [people[name].pk for name in log.head["members"].split() if not head["name"]]
+    channel = Channel.objects.create(
+        **head,
+        is_read_only="read-only" in rules,
+        is_default="default" in rules,
+        direct_key=key_of(ids) if ids else None,
+    )
     channel.created_at = timezone.now() - AGE_OF_CHANNELS
     backdate([channel])
     return LoggedChannel(channel, log)
@@ -93,9 +104,9 @@ def create_messages(channels: list[LoggedChannel], people: dict[str, User]) -> N
 
 def create_memberships(logged: LoggedChannel, people: dict[str, User]) -> None:
     members = logged.log.head["members"]
-    usernames = list(people) if members == "everyone" else members.split()
-    for username in usernames:
-        is_owner = people[username].is_manager
+    everyone = [name for name, person in people.items() if not person.is_guest]
+    for username in everyone if members == "everyone" else members.split():
+        is_owner = people[username].is_manager and not logged.channel.is_direct
         Membership.objects.create(
             channel=logged.channel,
             user=people[username],

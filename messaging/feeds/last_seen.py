@@ -6,7 +6,7 @@ from allauth.usersessions.models import UserSession
 from django.utils import timezone
 
 from messaging import traces
-from messaging.connections import Identity
+from messaging.identity import Identity
 from messaging.models.token_note import note_use
 
 

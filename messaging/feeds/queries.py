@@ -11,7 +11,7 @@ from django.db.models import Count, Max, Q
 from django.utils import timezone
 from knox.models import AuthToken
 
-from messaging.connections import Identity
+from messaging.identity import Identity
 from messaging.models import Channel, Membership, User
 
 

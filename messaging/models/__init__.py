@@ -7,7 +7,7 @@ from messaging.models.conflicts import AlreadySettled, EditConflict, MessageGone
 from messaging.models.direct_opening import MOST_OTHERS, NotActive, key_of, open_direct
 from messaging.models.direct_people import others_are_gone, with_people
 from messaging.models.invitation import Invitation, InvitationSpent
-from messaging.models.membership import FutureCursor, Membership
+from messaging.models.membership import FutureCursor, LastChannelOwner, Membership
 from messaging.models.mention import Mention
 from messaging.models.message import Message
 from messaging.models.participation import Participation
@@ -35,6 +35,7 @@ __all__ = [
     "FutureCursor",
     "Invitation",
     "InvitationSpent",
+    "LastChannelOwner",
     "LastOwner",
     "Membership",
     "Mention",

@@ -45,6 +45,10 @@ class ChannelQuerySet(models.QuerySet["Channel"]):
     def joined_by(self, viewer: User) -> Self:
         return self.filter(memberships__user=viewer)
 
+    def defaults(self) -> Self:
+        """Where everybody new begins; what is private by now is for its members alone."""
+        return self.filter(is_default=True, is_archived=False, kind=Channel.Kind.PUBLIC)
+
     def with_role_of(self, viewer: User) -> Self:
         """The channels that a viewer has joined, each with the `role` there."""
         joined = self.joined_by(viewer)

@@ -35,6 +35,5 @@ def join_default_channels(user: User) -> None:
     """
     if user.is_guest:
         return
-    defaults = Channel.objects.filter(is_default=True, is_archived=False)
-    for channel in defaults.exclude(kind=Channel.Kind.DIRECT).order_by("pk"):
+    for channel in Channel.objects.defaults().order_by("pk"):
         join(channel, user)

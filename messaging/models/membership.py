@@ -19,6 +19,10 @@ class FutureCursor(Exception):
         super().__init__(f"{cursor} is beyond the channel's last change, {last_seq}.")
 
 
+class LastChannelOwner(Exception):
+    """A channel without an owner would have nobody who gives roles there."""
+
+
 class MembershipQuerySet(models.QuerySet["Membership"]):
     def delete(self) -> tuple[int, dict[str, int]]:
         memberships = list(self.select_related("channel"))
@@ -71,11 +75,17 @@ class Membership(models.Model):
         return f"{self.user} in {self.channel}"
 
     def save(self, **kwargs: Any) -> None:
-        """Whoever joins has nothing unread."""
+        """Whoever joins has nothing unread; raises LastChannelOwner where nobody would be owner."""
         if self._state.adding:
             self._require_place()
             self.last_read_seq = self.last_read_seq or self.channel.last_seq
-        super().save(**kwargs)
+        fields = kwargs.get("update_fields")
+        if self._state.adding or (fields is not None and "role" not in fields):
+            super().save(**kwargs)
+            return
+        with transaction.atomic():
+            self._keep_an_owner()
+            super().save(**kwargs)
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         """End the membership under the channel's next seq, so that no later change overtakes it."""
@@ -130,8 +140,16 @@ class Membership(models.Model):
 
     @property
     def is_last_owner(self) -> bool:
+        """As it is stored, whatever this copy knows of its role."""
         owners = Membership.objects.filter(channel=self.channel_id, role=self.Role.OWNER)
-        return self.role == self.Role.OWNER and not owners.exclude(pk=self.pk).exists()
+        return [*owners.values_list("pk", flat=True)] == [self.pk]
+
+    def _keep_an_owner(self) -> None:
+        """Two owners who demote each other at once wait here, and the second one stays."""
+        if self.role != self.Role.OWNER:
+            self.channel.lock()
+            if self.is_last_owner:
+                raise LastChannelOwner
 
     def _require_place(self) -> None:
         """A direct is always the same people."""
@@ -148,9 +166,14 @@ class Membership(models.Model):
         )
 
     def _hand_over(self) -> None:
-        """Make the channel's oldest admin its owner, or else its oldest member."""
+        """Make the channel's oldest admin its owner, or else its oldest member.
+
+        Guests, who manage nothing, and people who are deactivated come last.
+        """
         others = Membership.objects.filter(channel=self.channel_id).exclude(pk=self.pk)
-        heir = others.order_by("role", "joined_at", "pk").first()
+        is_no_heir = models.Q(user__role="guest") | models.Q(user__is_active=False)
+        in_turn = others.annotate(is_no_heir=is_no_heir)
+        heir = in_turn.order_by("is_no_heir", "role", "joined_at", "pk").first()
         if heir is not None:
             heir.role = self.Role.OWNER
             heir.save(update_fields=["role"])

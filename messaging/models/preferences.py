@@ -1,6 +1,7 @@
 """How a person wants to see the chat, and what they want to be told of."""
 
-from typing import Self
+from collections.abc import Mapping
+from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
@@ -56,6 +57,14 @@ class Preferences(models.Model):
 
     def __str__(self) -> str:
         return str(self.user)
+
+    @classmethod
+    def change(cls, user_id: int, changes: Mapping[str, Any]) -> Self:
+        """Store some choices, and leave the others to whoever makes them in another tab."""
+        if not changes:
+            return cls.of(user_id)
+        preferences, _is_new = cls.objects.update_or_create(pk=user_id, defaults=changes)
+        return preferences
 
     @classmethod
     def of(cls, user_id: int) -> Self:

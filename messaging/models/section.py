@@ -1,7 +1,7 @@
 """Sections: how a person arranges the channels in the sidebar."""
 
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
 from messaging.text import validate_name
@@ -24,3 +24,18 @@ class Section(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def move(self, by: int) -> None:
+        """Move it down by some places among its person's sections, or up; it stops at the end."""
+        with transaction.atomic():
+            locked = Section.objects.select_for_update().filter(user=self.user_id).order_by("pk")
+            sections = sorted(locked, key=lambda each: (each.position, each.pk))
+            at = sections.index(self)
+            sections.insert(max(0, at + by), sections.pop(at))
+            for position, section in enumerate(sections):
+                section._take(position)
+
+    def _take(self, position: int) -> None:
+        if self.position != position:
+            self.position = position
+            self.save(update_fields=["position"])

@@ -96,11 +96,7 @@ def channels_given(invitation: Invitation, person: User) -> list[Channel]:
     inviter = invitation.created_by
     named = invitation.channels.order_by("name")
     given = [channel for channel in named if access.may_add_members(channel, inviter)]
-    remains_guest = person.is_guest and not outranks(invitation, person)
-    return given if remains_guest else given + [each for each in defaults() if each not in given]
-
-
-def defaults() -> list[Channel]:
-    """What everybody new joins, but guests."""
-    public = Channel.objects.filter(kind=Channel.Kind.PUBLIC, is_default=True, is_archived=False)
-    return [*public.order_by("name")]
+    if person.is_guest and not outranks(invitation, person):
+        return given
+    defaults = Channel.objects.defaults().order_by("name")
+    return given + [each for each in defaults if each not in given]

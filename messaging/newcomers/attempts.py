@@ -1,14 +1,10 @@
 """Guesses: who fails too often at a secret waits, whatever they come with."""
 
-import logging
 from time import time
 
 from django.core.cache import cache
-from redis import RedisError
 
 from chatsite.addresses import caller_of
-
-logger = logging.getLogger(__name__)
 
 MOST_FAILURES = 20
 PERIOD_SECONDS = 600
@@ -26,21 +22,12 @@ def count_failure(what: str, address: str) -> None:
     failures, ends = counted(key)
     if ends <= time():
         failures, ends = 0, time() + PERIOD_SECONDS
-    try:
-        cache.set(key, (failures + 1, ends), PERIOD_SECONDS)
-    except RedisError as error:
-        logger.warning("a failed attempt is not counted: %r", error)
+    cache.set(key, (failures + 1, ends), PERIOD_SECONDS)
 
 
 def counted(key: str) -> tuple[int, float]:
-    """How many failures there were, and when they are forgotten.
-
-    Without Redis nobody is kept out: what is guessed is long enough by itself.
-    """
-    try:
-        failures, ends = cache.get(key, (0, 0.0))
-    except RedisError:
-        return 0, 0.0
+    """How many failures there were, and when they are forgotten."""
+    failures, ends = cache.get(key, (0, 0.0))
     return failures, ends
 
 

@@ -4,8 +4,9 @@ from channels.db import database_sync_to_async
 from django.conf import settings
 
 from messaging.close_codes import CloseCode
-from messaging.connections import Connection, Identity
+from messaging.connections import Connection
 from messaging.frames import BadFrameError, ClientFrame
+from messaging.identity import Identity
 from messaging.realtime.rights import endings_of
 from messaging.realtime.watch import Watch
 from messaging.sockets import SiteConsumer

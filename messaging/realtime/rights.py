@@ -4,8 +4,8 @@ from collections.abc import Collection
 
 from chatsite.passwords import is_same_password
 from messaging.close_codes import CloseCode
-from messaging.connections import Identity
 from messaging.feeds.queries import read_live_keys
+from messaging.identity import Identity
 from messaging.models import User
 
 

@@ -11,7 +11,7 @@ from messaging.acts import change_channel
 from messaging.fields import KindField
 from messaging.models import Channel, Membership, Section, User
 from messaging.models.channel_names import TAKEN, require_free_name
-from messaging.serializers.person import UserSerializer
+from messaging.serializers.person import PartnerSerializer, UserSerializer
 
 LARGEST_SEQ = 2**63 - 1
 MOST_POSITIONS = 500
@@ -28,7 +28,7 @@ class ChannelSerializer(serializers.ModelSerializer[Channel]):
     mentions = serializers.IntegerField(read_only=True)
     last_read_seq = serializers.IntegerField(read_only=True, allow_null=True)
     role = serializers.ChoiceField(choices=Membership.Role.choices, read_only=True, allow_null=True)
-    people = UserSerializer(
+    people = PartnerSerializer(
         many=True,
         read_only=True,
         help_text=_("Everybody in a direct, you too; nobody in other channels."),
@@ -90,7 +90,7 @@ class ChannelSerializer(serializers.ModelSerializer[Channel]):
 class SharedChannelSerializer(serializers.ModelSerializer[Channel]):
     """What is the same of a channel for everybody in it."""
 
-    people = UserSerializer(many=True)
+    people = PartnerSerializer(many=True)
 
     class Meta:
         model = Channel
@@ -157,6 +157,12 @@ class SectionSerializer(serializers.ModelSerializer[Section]):
         model = Section
         fields = ["id", "name", "position"]
         extra_kwargs = {"position": {"max_value": 1_000}}
+
+
+class MoveSerializer(serializers.Serializer[Section]):
+    """By how many places something moves down; up, if it is negative."""
+
+    by = serializers.IntegerField(min_value=-50, max_value=50)
 
 
 class ReadSerializer(serializers.Serializer[Membership]):

@@ -91,7 +91,8 @@ class MessageSerializer(WrittenSerializer, serializers.ModelSerializer[Message])
             *("id", "channel_id", "author", "kind", "body", "body_html", "html", "parent_id"),
             *("also_in_channel", "reply_count", "last_reply_at", "follower_ids", "mentions"),
             *("reactions", "attachments", "quotes", "pinned", "client_id", "created_seq", "seq"),
-            *("edited_seq", "created_at", "edited_at", "deleted_at", "edited_from"),
+            *("edited_seq", "created_at", "edited_at", "deleted_at", "removal_reason"),
+            "edited_from",
         ]
         read_only_fields = ["kind", "reply_count", "last_reply_at", "edited_at", "deleted_at"]
         extra_kwargs = {
@@ -99,6 +100,7 @@ class MessageSerializer(WrittenSerializer, serializers.ModelSerializer[Message])
             "created_seq": {"read_only": True, "help_text": _("The seq of its creation.")},
             "edited_seq": {"read_only": True, "help_text": _("The seq of its last edit.")},
             "seq": {"read_only": True, "help_text": _("The seq of its last change.")},
+            "removal_reason": {"help_text": _("Why an admin removed it, or empty.")},
         }
 
     def get_html(self, message: Message) -> str:

@@ -45,6 +45,14 @@ class UserSerializer(serializers.ModelSerializer[User]):
         read_only_fields = fields
 
 
+class PartnerSerializer(UserSerializer):
+    """Somebody in a direct, who can be written to as long as they are active."""
+
+    class Meta(UserSerializer.Meta):
+        fields = [*NAMES, "is_active"]
+        read_only_fields = fields
+
+
 class StatusSerializer(serializers.Serializer[Status]):
     """What somebody says of themselves for a while."""
 
@@ -145,3 +153,4 @@ class PreferencesSerializer(serializers.ModelSerializer[Preferences]):
 # Building a serializer's fields costs more than using them; events need no request.
 user_serializer = UserSerializer()
 state_serializer = StateSerializer()
+preferences_serializer = PreferencesSerializer()

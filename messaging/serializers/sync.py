@@ -4,7 +4,8 @@ from typing import Any
 
 from rest_framework import serializers
 
-from messaging.serializers.channel import ChannelSerializer
+from messaging.serializers.channel import ChannelSerializer, SectionSerializer
+from messaging.serializers.person import PreferencesSerializer, StateSerializer
 
 
 class NothingSerializer(serializers.Serializer[Any]):
@@ -12,8 +13,13 @@ class NothingSerializer(serializers.Serializer[Any]):
 
 
 class SyncSerializer(serializers.Serializer[Any]):
-    """What a browser has missed, and the sidebar of its viewer."""
+    """What a browser has missed, the sidebar of its viewer, and how people are."""
 
     channels = ChannelSerializer(many=True)
+    sections = SectionSerializer(many=True)
     unread_threads = serializers.ListField(child=serializers.IntegerField())
+    blocked = serializers.ListField(child=serializers.IntegerField())
+    open_reports = serializers.IntegerField()
+    preferences = PreferencesSerializer()
+    states = serializers.DictField(child=StateSerializer())
     frames = serializers.ListField(child=serializers.DictField())

@@ -19,6 +19,7 @@ def as_json(people: Iterable[User]) -> str:
             "username": each.username,
             "display_name": each.shown_name,
             "avatar_url": each.avatar_url,
+            "is_active": each.is_active,
         }
         for each in people
     ]

@@ -73,16 +73,18 @@ def about_panel(request: HttpRequest, channel: Channel, value: str) -> SafeStrin
         "pauses": pauses.items(),
         "may": rights_of(channel, viewer),
     }
-    return render_to_string("messaging/_about_panel.html", context, request)
+    template = "_about_direct" if channel.is_direct else "_about_panel"
+    return render_to_string(f"messaging/{template}.html", context, request)
 
 
 def rights_of(channel: Channel, viewer: User) -> dict[str, bool]:
     """What the panel offers."""
     may_manage = access.may_manage(channel, viewer)
+    is_public = channel.kind == Channel.Kind.PUBLIC
     return {
         "manage": may_manage,
         "change": may_manage and not channel.is_archived,
-        "set_default": may_manage and access.may_set_default(viewer),
+        "set_default": may_manage and is_public and access.may_set_default(viewer),
         "delete": access.may_delete_channel(channel, viewer),
         "add": access.may_add_members(channel, viewer),
         "leave": channel.role is not None and access.may_leave(channel, viewer),

@@ -78,22 +78,23 @@ class Sidebar:
 
     @property
     def directs(self) -> list[Channel]:
-        return [each for each in self.channels if each.is_direct]
+        """The directs that the viewer has put nowhere else, the last used first."""
+        return [each for each in self._in("") if each.is_direct]
 
     @property
     def others(self) -> list[Channel]:
         """What stands under "Channels", as the viewer has put it nowhere else."""
-        return [each for each in self.channels if not each.is_direct and group_of(each) == ""]
+        return [each for each in self._in("") if not each.is_direct]
 
     @property
     def groups(self) -> Iterator[Group]:
         """The favourites, and then the viewer's own sections."""
-        yield Group("favourites", _("Favourites"), self._in("favourites"))
+        yield Group("favourites", _("Favourites"), by_name(self._in("favourites")))
         for section in self.sections:
-            yield Group(str(section.pk), section.name, self._in(str(section.pk)))
+            yield Group(str(section.pk), section.name, by_name(self._in(str(section.pk))))
 
     def _in(self, key: str) -> list[Channel]:
-        return [each for each in self.channels if not each.is_direct and group_of(each) == key]
+        return [each for each in self.channels if group_of(each) == key]
 
     def __iter__(self) -> Iterator[Channel]:
         return iter(self.channels)
@@ -121,6 +122,13 @@ def sidebar_of(viewer: User) -> Sidebar:
 def group_of(channel: Channel) -> str:
     """Where the viewer has put a channel, as `data-group` says it."""
     return "favourites" if channel.is_favourite else str(channel.section_id or "")
+
+
+def by_name(channels: list[Channel]) -> list[Channel]:
+    """Channels as they are, and then directs by their names."""
+    directs = [each for each in channels if each.is_direct]
+    others = [each for each in channels if not each.is_direct]
+    return others + sorted(directs, key=lambda direct: direct.shown_name.casefold())
 
 
 @dataclass(frozen=True, slots=True)

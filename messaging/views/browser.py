@@ -10,6 +10,7 @@ from messaging.forms import ChannelForm
 from messaging.models import Channel, joining
 from messaging.views.base import asked_by_a_form, page_for_viewer, sidebar_of
 from messaging.views.channel_search import found_channels
+from messaging.views.panels import asks_for_panel_alone
 
 
 @page_for_viewer
@@ -18,12 +19,15 @@ def channels(request: HttpRequest) -> HttpResponse:
     may_make = access.may_in_workspace("make_channels", request.user)
     if request.method == "POST" and not may_make:
         raise PermissionDenied(_("Guests make no channels."))
+    found = found_channels(request.user, request.GET)
+    if asks_for_panel_alone(request):
+        return render(request, "messaging/_channel_results.html", {"found": found})
     form = ChannelForm(request.POST or None, initial={"kind": Channel.Kind.PUBLIC})
     if request.method == "POST" and form.is_valid() and (made := form.save_for(request.user)):
         return redirect("channel", made.pk)
     context = {
         "sidebar": sidebar_of(request.user),
-        "found": found_channels(request.user, request.GET),
+        "found": found,
         "form": form if may_make else None,
     }
     return render(request, "messaging/channels.html", context)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from messaging.models import Channel, User
 from messaging.models.channel import ChannelQuerySet
+from messaging.models.channel_words import with_words
 from messaging.views.base import id_of
 
 SHOWN = 50
@@ -63,6 +64,4 @@ def found_channels(viewer: User, asked: Mapping[str, str]) -> Found:
 def matching(viewer: User, words: str) -> ChannelQuerySet:
     visible = Channel.objects.visible_to(viewer).exclude(kind=Channel.Kind.DIRECT)
     channels = visible.with_numbers_for(viewer).annotate(is_open=Q(role=None))
-    for word in words.split():
-        channels = channels.filter(Q(name__icontains=word) | Q(topic__icontains=word))
-    return channels
+    return channels.filter(with_words(words.split()))

@@ -17,7 +17,8 @@ def preferences(request: HttpRequest) -> HttpResponse:
     form = PreferencesForm(request.POST or None, instance=Preferences.of(request.user.pk))
     quiet = QuietForm(request.POST or None, instance=User.objects.get(pk=request.user.pk))
     if request.method == "POST" and form.is_valid() and quiet.is_valid():
-        form.save()
+        changes = {name: form.cleaned_data[name] for name in form.changed_data}
+        Preferences.change(request.user.pk, changes)
         change_profile(request.user, quiet.cleaned_data)
         messages.success(request, _("Your preferences are saved."))
         return redirect("preferences")

@@ -30,6 +30,7 @@ from messaging.serializers import (
     ReadSerializer,
 )
 from messaging.viewsets.base import ViewerViewSet
+from messaging.viewsets.searching import ChannelSearch
 
 DELETED_BY_NAME = "The name of the channel, so that nobody deletes another by mistake."
 
@@ -60,6 +61,7 @@ class ChannelViewSet(
     queryset = Channel.objects.all()
     serializer_class = ChannelSerializer
     permission_classes = [IsAuthenticated, MayMakeChannels, MayChangeChannel]
+    filter_backends = [ChannelSearch]
 
     def get_permissions(self) -> list[Any]:
         if self.action == "destroy":

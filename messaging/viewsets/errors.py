@@ -23,6 +23,7 @@ from messaging.models import (
     Channel,
     EditConflict,
     FutureCursor,
+    LastChannelOwner,
     LastOwner,
     Membership,
     MessageGone,
@@ -37,6 +38,7 @@ CONFLICTS: dict[type[Exception], Any] = {
     MessageGone: _("This message has been deleted."),
     EditConflict: _("Somebody has changed this message meanwhile."),
     TooManyReactions: _("This message has as many different reactions as it can have."),
+    LastChannelOwner: _("A channel needs an owner: give this role to somebody else first."),
     LastOwner: _("A workspace needs an owner: make somebody else one first."),
     AlreadySettled: _("Somebody has settled this report meanwhile."),
 }

@@ -53,8 +53,6 @@ class MembershipViewSet(InChannelViewSet, ModelViewSet):
 
     def perform_update(self, serializer: MembershipSerializer) -> None:
         role = serializer.validated_data.get("role", serializer.instance.role)
-        if role != Membership.Role.OWNER and serializer.instance.is_last_owner:
-            raise Conflict(_("A channel needs an owner: give this role to somebody else first."))
         acts.give_role(serializer.instance, role, self.doer)
         # The viewer's own may be another now, and the answer's page shows forms accordingly.
         self.channel.role_of = None

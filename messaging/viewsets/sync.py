@@ -15,7 +15,8 @@ from messaging.events import Event
 from messaging.models import Channel, FutureCursor, User, with_people
 from messaging.replay import replay
 from messaging.serializers import ChannelSerializer, SyncSerializer
-from messaging.threads import unread_threads
+from messaging.sidebar import own_facts
+from messaging.states import states_seen_by
 
 CURSOR = re.compile(r"([0-9]{1,18}):([0-9]{1,18})", re.ASCII)
 CURSORS_PARAMETER = OpenApiParameter(
@@ -48,7 +49,8 @@ class SyncViewSet(ViewSet):
         return Response(
             {
                 "channels": ChannelSerializer(sidebar, many=True).data,
-                "unread_threads": unread_threads(request.user),
+                **own_facts(request.user),
+                "states": states_seen_by(request.user),
                 "frames": list(missed_frames(request.user, cursors)),
             }
         )

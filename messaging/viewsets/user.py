@@ -10,6 +10,7 @@ from rest_framework.generics import RetrieveUpdateAPIView
 from rest_framework.mixins import ListModelMixin, RetrieveModelMixin
 from rest_framework.request import Request
 from rest_framework.response import Response
+from rest_framework.serializers import BaseSerializer
 
 from messaging.models import Preferences, User
 from messaging.presence import AWAY, ONLINE, presence_seen_by
@@ -84,6 +85,10 @@ class PreferencesView(RetrieveUpdateAPIView):
 
     def get_object(self) -> Preferences:
         return Preferences.of(cast(User, self.request.user).pk)
+
+    def perform_update(self, serializer: BaseSerializer[Preferences]) -> None:
+        user = cast(User, self.request.user)
+        serializer.instance = Preferences.change(user.pk, serializer.validated_data)
 
     def get_view_name(self) -> str:
         return self.name

@@ -135,6 +135,7 @@ customElements.define("side-panel", SidePanel);
 
 // What stands on one page only, the others do without.
 const ON_ONE_PAGE = {
+  "channel-finder": async () => (await import("./elements/channel-finder.js")).ChannelFinder,
   "copy-field": async () => (await import("./elements/copy-field.js")).CopyField,
   "invitation-list": async () => (await import("./elements/invitation-list.js")).InvitationList,
   "picture-crop": async () => (await import("./elements/picture-crop.js")).PictureCrop,

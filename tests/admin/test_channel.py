@@ -83,6 +83,20 @@ def test_members_are_added_promoted_and_removed_on_the_page_of_a_channel(
     assert roles == {"bob": "owner", "mallory": "member"}
 
 
+def test_a_channel_keeps_its_only_owner(admin: Client, channel: Channel) -> None:
+    owner = channel.memberships.get(role="owner")
+    told = {"role": ["A channel needs an owner: give this role to somebody else first."]}
+
+    together = admin.post(
+        f"{CHANNELS}{channel.pk}/change/", channel_form(channel, **{"memberships-0-role": "member"})
+    )
+    alone = admin.post(f"{MEMBERSHIPS}{owner.pk}/change/", {"role": "member"})
+
+    assert together.context["inline_admin_formsets"][0].formset.errors == [told, {}]
+    assert alone.context["adminform"].form.errors == told
+    assert channel.memberships.get(role="owner") == owner
+
+
 def test_nobody_is_added_twice(admin: Client, bob: User, channel: Channel) -> None:
     form = channel_form(channel, **{"memberships-2-0-user": bob.pk})
 

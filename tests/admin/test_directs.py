@@ -52,3 +52,12 @@ def test_nobody_is_added_and_nothing_is_written(
 
     assert not Membership.objects.filter(channel=direct, user=alice).exists()
     assert not Message.objects.filter(author=alice).exists()
+
+
+def test_nobody_deletes_one_or_what_was_said_there(admin: Client, direct: Channel) -> None:
+    message = direct.messages.first()
+    for path in (f"channel/{direct.pk}", f"message/{message.pk}"):
+        admin.post(f"/admin/messaging/{path}/delete/", {"post": "yes"})
+
+    assert direct.messages.get(pk=message.pk).body == "between @mallory and me"
+    assert admin.get("/admin/messaging/channel/").context["cl"].result_count == 0

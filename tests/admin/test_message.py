@@ -8,6 +8,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries, DjangoCaptureOnCommitCallbacks
 
 from messaging.models import Channel, Message, User
+from tests.admin.conftest import acts
 
 MESSAGES = "/admin/messaging/message/"
 
@@ -186,3 +187,13 @@ def test_messages_are_found_by_text_author_and_channel(
     query: str, admin: Client, message: Message
 ) -> None:
     assert admin.get(MESSAGES, {"q": query}).context["cl"].result_count == 1
+
+
+def test_a_removal_says_its_reason(admin: Client, message: Message) -> None:
+    asked = admin.get(f"{MESSAGES}{message.pk}/delete/").content.decode()
+    admin.post(f"{MESSAGES}{message.pk}/delete/", {"post": "yes", "reason": "Off topic"})
+
+    message.refresh_from_db()
+    assert 'name="reason"' in asked
+    assert (message.is_deleted, message.removal_reason) == (True, "Off topic")
+    assert acts() == ["message_removed"]

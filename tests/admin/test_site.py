@@ -4,7 +4,17 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from messaging.models import Channel, Membership, User
+from messaging.models import (
+    AuditEntry,
+    Block,
+    Channel,
+    Invitation,
+    Membership,
+    Message,
+    Preferences,
+    Report,
+    User,
+)
 
 MEMBERSHIPS = "/admin/messaging/membership/"
 PEOPLE = "/admin/messaging/user/"
@@ -50,3 +60,52 @@ def test_the_admin_carries_the_products_name_and_colours(admin: Client) -> None:
     assert "<title>Everything that is stored · Chatsite</title>" in page
     assert "css/admin.css" in page
     assert "Django" not in page
+
+
+def test_the_admin_shows_itself_in_the_chosen_theme(admin: Client) -> None:
+    Preferences.objects.create(user=User.objects.get(username="root"), theme="dark")
+
+    for path in ("", "messaging/user/", "messaging/user/add/", "messaging/serverprocess/"):
+        assert "theme-dark" in admin.get(f"/admin/{path}").content.decode(), path
+    assert "theme-dark" not in Client().get("/admin/", follow=True).content.decode()
+
+
+@pytest.mark.parametrize("number", [1, 3])
+@pytest.mark.parametrize(
+    ("name", "queries"), [("report", 4), ("block", 4), ("auditentry", 6), ("invitation", 4)]
+)
+def test_the_new_lists_take_the_same_queries_however_long(
+    name: str,
+    queries: int,
+    number: int,
+    admin: Client,
+    channel: Channel,
+    alice: User,
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    root = User.objects.get(username="root")
+    for index in range(number):
+        person = User.objects.create_user(f"user-{index}")
+        message = Message.objects.create(channel=channel, author=person, body="Hello")
+        Report.objects.create(message=message, reporter=alice, reason="No", body="Hello")
+        Block.objects.create(user=alice, blocked=person)
+        AuditEntry.objects.create(act="tested", actor=root, actor_name="root")
+        Invitation.objects.create(created_by=root, digest=f"{index}")
+
+    with django_assert_num_queries(queries):
+        answer = admin.get(f"/admin/messaging/{name}/")
+
+    assert answer.context["cl"].result_count == number
+
+
+def test_the_index_is_grouped_as_the_product_is(admin: Client) -> None:
+    groups = admin.get("/admin/").context["app_list"]
+
+    assert [(str(each["name"]), len(each["models"])) for each in groups] == [
+        ("People", 2),
+        ("Log in", 4),
+        ("Channels", 3),
+        ("Messages", 5),
+        ("Moderation", 3),
+        ("Workspace", 2),
+    ]

@@ -49,7 +49,8 @@ def running_demo(kind: str) -> Iterator[Demo]:
         person = Person(**login_of(stack), http=http)
         person.open_channel(**QUIET)
         joined = person.request("GET", "channels/")["results"]
-        yield Demo(stack, person, {each["name"]: each for each in joined if each["role"]})
+        own = [each for each in joined if each["role"] and each["kind"] != "direct"]
+        yield Demo(stack, person, {each["name"]: each for each in own})
 
 
 def login_of(stack: Stack) -> dict[str, Any]:

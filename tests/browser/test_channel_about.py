@@ -6,7 +6,15 @@ from typing import Any
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.axe import axe_source, severe_problems
-from tests.browser.chat_page import brand, composer, is_same_page, send
+from tests.browser.chat_page import (
+    brand,
+    channel_link,
+    composer,
+    is_same_page,
+    send,
+    wait_until_live,
+)
+from tests.browser.conftest import OpenPage
 from tests.browser.people import Person
 from tests.browser.watching import Watch
 
@@ -46,6 +54,19 @@ def test_a_new_name_and_topic_reach_all_open_windows(
     expect(about(bob_page)).to_contain_text("Valves and <b>gauges</b>")
     assert is_same_page(bob_page)
     assert severe_problems(alice_page, axe_source()) == []
+
+
+def test_a_new_name_of_what_is_only_visited_stays_out_of_the_sidebar(
+    open_page: OpenPage, alice: Person, mallory: Person
+) -> None:
+    square = alice.open_channel("square")
+    page = open_page(mallory, f"/channels/{square['id']}/")
+    wait_until_live(page)
+    market = square | {"name": f"market-{square['id']}"}
+    alice.request("PATCH", f"channels/{square['id']}/", name=market["name"])
+
+    expect(page.get_by_role("heading", level=1)).to_have_text(market["name"])
+    expect(channel_link(page, market)).to_have_count(0)
 
 
 def test_a_name_in_use_is_refused_beside_its_field(

@@ -6,7 +6,14 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.axe import axe_source, severe_problems
-from tests.browser.chat_page import composer, expect_bodies, send, wait_until_live
+from tests.browser.chat_page import (
+    brand,
+    composer,
+    expect_bodies,
+    is_same_page,
+    send,
+    wait_until_live,
+)
 from tests.browser.conftest import OpenPage
 from tests.browser.people import Person
 
@@ -120,6 +127,32 @@ def test_the_last_used_one_is_the_first(
     expect(names).to_have_text(["Bob Berg", "Mallory Moss"])
     alice_page.reload()
     expect(names).to_have_text(["Bob Berg", "Mallory Moss"])
+
+
+def test_the_composer_closes_when_the_last_other_is_deactivated_and_opens_again(
+    open_page: OpenPage, alice: Person, bob: Person, mallory: Person
+) -> None:
+    direct = opened(bob, mallory)
+    mallory.post(direct["id"], "still here")
+    one, other = (open_page(bob, f"/channels/{direct['id']}/") for _ in range(2))
+    for page in (one, other):
+        wait_until_live(page)
+        brand(page)
+    composer(one).fill("half a thought")
+    alice.request("POST", f"users/{mallory.id}/deactivate/")
+
+    for page in (one, other):
+        expect(page.get_by_text("Nobody else here is active any more.")).to_be_visible()
+        expect(composer(page)).to_be_hidden()
+        expect_bodies(page, "still here")
+    alice.request("DELETE", f"users/{mallory.id}/deactivate/")
+    for page in (one, other):
+        expect(composer(page)).to_be_visible()
+        expect(page.get_by_text("Nobody else here is active any more.")).to_be_hidden()
+        assert is_same_page(page)
+    expect(composer(one)).to_have_value("half a thought")
+    send(one, ", now whole")
+    expect_bodies(other, "still here", "half a thought, now whole")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

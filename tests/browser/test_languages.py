@@ -41,9 +41,8 @@ def test_what_arrives_is_said_in_the_language_of_its_reader(
     theirs, ours = message(page, "Pressure is falling"), message(alice_page, "Pressure is falling")
     expect(theirs.locator(".message__edited")).to_have_text("bearbeitet")
     expect(theirs.locator(".thread-line__count")).to_have_text("1 Antwort")
-    expect(theirs.locator(".reaction[data-emoji]")).to_have_accessible_name(
-        "Alice Ames hat mit 👍 reagiert: 1"
-    )
+    reaction = theirs.locator(".reaction[data-emoji]")
+    expect(reaction).to_have_accessible_name("Alice Ames hat mit 👍 reagiert: 1")
     expect(page.locator('.message[data-kind="system"]')).to_contain_text("Thema")
     expect(ours.locator(".message__edited")).to_have_text("edited")
     expect(ours.locator(".thread-line__count")).to_have_text("1 reply")

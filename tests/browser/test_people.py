@@ -135,6 +135,19 @@ def test_preferences_reach_the_other_window_at_once(
     assert is_same_page(alice_page)
 
 
+def test_the_admin_and_the_pages_of_the_api_have_the_chosen_theme(
+    open_page: OpenPage, alice: Person
+) -> None:
+    page = open_page(alice, "", color_scheme="light")
+    for theme, ink in (("dark", "rgb(236, 235, 232)"), ("system", "rgb(29, 28, 26)")):
+        alice.request("PATCH", "users/me/preferences/", theme=theme)
+        for path in ("/admin/", "/api/v1/users/me/", "/api/docs/"):
+            page.goto(path)
+            assert page.evaluate("getComputedStyle(document.body).color") == ink, path
+        is_dark = page.evaluate("document.documentElement.matches('.dark-mode')")
+        assert is_dark == (theme == "dark")
+
+
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_everybody_can_use_the_pages(open_page: OpenPage, alice: Person, theme: Any) -> None:
     alice.request("PATCH", "users/me/", status={"emoji": "🌴", "text": "away"}, title="Keeper")

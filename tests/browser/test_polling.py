@@ -65,5 +65,26 @@ def test_the_banner_goes_when_sockets_return(
     expect_bodies(page, "Live again")
 
 
+def test_what_the_viewer_chooses_elsewhere_and_how_people_are_comes_by_polling(
+    wall: Wall, page: Page, alice: Person, bob: Person, channel: dict[str, Any]
+) -> None:
+    alice.post(channel["id"], "Buy watches")
+    expect_bodies(page, "Buy watches")
+    alice.request("PATCH", "users/me/", status={"emoji": "🌴", "text": "away"})
+    bob.request("PATCH", "users/me/preferences/", theme="dark")
+    section = bob.request("POST", "sections/", name="Boilers")
+    bob.request("PATCH", f"channels/{channel['id']}/membership/", section_id=section["id"])
+
+    author = message(page, "Buy watches").locator(".message__head")
+    expect(author.locator(".status-mark")).to_have_text("🌴")
+    expect(page.locator("html")).to_have_attribute("data-theme", "dark")
+    boilers = page.locator("sidebar-group").filter(has=page.get_by_role("heading", name="Boilers"))
+    expect(boilers.get_by_role("link")).to_contain_text(channel["name"])
+    bob.request("POST", f"users/{alice.id}/block/")
+    expect(page.get_by_text("Message of a blocked person")).to_be_visible()
+    bob.request("DELETE", f"users/{alice.id}/block/")
+    expect(page.get_by_text("Buy watches")).to_be_visible()
+
+
 def page_owner(page: Page) -> int:
     return page.evaluate("Number(document.body.dataset.viewer)")

@@ -1,5 +1,6 @@
 """Favourites, own sections and muted channels, the same in all windows of a person."""
 
+import re
 from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
@@ -55,6 +56,75 @@ def test_a_section_is_made_renamed_and_deleted(
     for page in (bob_page, other):
         expect(group(page, "Days")).to_have_count(0)
         expect(channel_link(page, channel)).to_be_visible()
+
+
+def directs(page: Page) -> Locator:
+    return page.get_by_role("list", name="Direct messages")
+
+
+def test_a_direct_is_starred_and_put_into_a_section_in_all_windows(
+    open_page: OpenPage, alice: Person, bob: Person, mallory: Person
+) -> None:
+    with_alice = bob.request("POST", "directs/", user_ids=[alice.id])
+    bob.request("POST", "directs/", user_ids=[mallory.id])
+    bob.request("POST", "sections/", name="Nights")
+    page = open_page(bob, f"/channels/{with_alice['id']}/")
+    other = open_page(bob, "/channels/")
+    for each in (page, other):
+        wait_until_live(each)
+        expect(directs(each).get_by_role("link")).to_have_text(
+            [re.compile("Mall"), re.compile("Al")]
+        )
+    brand(other)
+    page.get_by_role("button", name="Favourite").click()
+    for each in (page, other):
+        expect(group(each, "Favourites").get_by_role("link", name="Alice Ames")).to_be_visible()
+        expect(directs(each).get_by_role("link")).to_have_count(1)
+    page.get_by_label("More about this direct message").click()
+    page.get_by_role("link", name="About this conversation").click()
+    panel = page.get_by_role("complementary", name="About this conversation")
+    panel.get_by_label("Section of the sidebar").select_option("Nights")
+    assert severe_problems(page, axe_source()) == []
+    panel.get_by_label("Favourite").uncheck()
+
+    for each in (page, other):
+        expect(group(each, "Nights").get_by_role("link", name="Alice Ames")).to_be_visible()
+    alice.post(with_alice["id"], "Are you there?")
+    expect(group(other, "Nights").get_by_role("link", name="Alice Ames 1 unread")).to_be_visible()
+    panel.get_by_label("Section of the sidebar").select_option("Direct messages")
+    for each in (page, other):
+        expect(directs(each).get_by_role("link")).to_have_text(
+            [re.compile("Al"), re.compile("Mall")]
+        )
+    assert is_same_page(other)
+
+
+def test_sections_are_put_in_order_by_keyboard(open_page: OpenPage, bob: Person) -> None:
+    for name in ("Days", "Nights", "Weeks"):
+        bob.request("POST", "sections/", name=name)
+    page, other = (open_page(bob, "/channels/") for _ in range(2))
+    for each in (page, other):
+        wait_until_live(each)
+    brand(other)
+    group(page, "Nights").get_by_label("Change this section").focus()
+    page.keyboard.press("Enter")
+    up = group(page, "Nights").get_by_role("button", name="Move up")
+    up.focus()
+    page.keyboard.press("Enter")
+
+    for each in (page, other):
+        expect(each.locator("sidebar-group h2:visible")).to_have_text(["Nights", "Days", "Weeks"])
+    expect(up).to_be_hidden()
+    expect(group(page, "Nights").get_by_label("Change this section")).to_be_focused()
+    down = group(page, "Nights").get_by_role("button", name="Move down")
+    down.click()
+    expect(page.locator("sidebar-group h2:visible")).to_have_text(["Days", "Nights", "Weeks"])
+    expect(down).to_be_focused()
+    down.click()
+    expect(other.locator("sidebar-group h2:visible")).to_have_text(["Days", "Weeks", "Nights"])
+    assert is_same_page(other)
+    other.reload()
+    expect(other.locator("sidebar-group h2:visible")).to_have_text(["Days", "Weeks", "Nights"])
 
 
 def test_a_muted_channel_says_only_what_means_its_reader(

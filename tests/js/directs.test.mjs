@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { othersOf, renamed, titleOf } from "../../static/js/lib/directs.js";
+import { isDeserted, othersOf, renamed, titleOf } from "../../static/js/lib/directs.js";
 import { Stream } from "../../static/js/lib/stream.js";
 
 const ALICE = { id: 1, display_name: "Alice Ames" };
@@ -19,6 +19,15 @@ test("a direct is called by the others in it", () => {
 test("a note to oneself is for oneself", () => {
   assert.deepEqual(othersOf([ALICE], 1), [ALICE]);
   assert.deepEqual(othersOf([ALICE, BOB], 1), [BOB]);
+});
+
+test("a direct is deserted when none of the others is active", () => {
+  const active = { is_active: true };
+  const gone = { is_active: false };
+
+  assert.equal(isDeserted([{ ...ALICE, ...active }, { ...BOB, ...gone }, { ...CAROL, ...active }], 1), false);
+  assert.equal(isDeserted([{ ...ALICE, ...active }, { ...BOB, ...gone }, { ...CAROL, ...gone }], 1), true);
+  assert.equal(isDeserted([{ ...ALICE, ...active }], 1), false);
 });
 
 test("a new name reaches those directs in which the person is", () => {

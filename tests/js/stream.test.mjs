@@ -109,7 +109,7 @@ test("an answer to a poll is applied like frames", () => {
 
   stream.polled({ channels: [], frames });
 
-  const told = ["channels", "message_created", "cursor_moved", "caught_up", "cursor_moved"];
+  const told = ["channels", "own_known", "message_created", "cursor_moved", "caught_up", "cursor_moved"];
   assert.deepEqual([emitted, stream.cursors], [told, "7:103"]);
 });
 
@@ -160,11 +160,28 @@ test("what came while a part of the channel was drawn is replayed for it", () =>
   assert.deepEqual(sent.slice(before), [{ type: "resume", cursors: { 7: 119 } }]);
 });
 
-test("a poll tells of the channels and of the unread threads", () => {
+test("a poll tells all that a greeting does, and how people are", () => {
   const emitted = [];
   const stream = new Stream({ send: () => {}, emit: (type, detail) => emitted.push([type, detail]) });
+  const facts = { blocked: [5], open_reports: 1 };
+  const sections = [{ id: 2, name: "Work" }];
+  const polled = { channels: [], sections, unread_threads: [12], ...facts, states: { 3: {} }, frames: [] };
 
-  stream.polled({ channels: [], unread_threads: [12], frames: [] });
+  stream.polled(polled);
 
-  assert.deepEqual(emitted, [["channels", { channels: [], unreadThreads: [12] }]]);
+  assert.deepEqual(emitted, [
+    ["channels", { channels: [], sections, unreadThreads: [12] }],
+    ["own_known", { ...facts, states: { 3: {} } }],
+  ]);
+});
+
+test("preferences are told when they are others than before", () => {
+  const emitted = [];
+  const stream = new Stream({ send: () => {}, emit: (type, detail) => emitted.push([type, detail]) });
+  const poll = (theme) => stream.polled({ channels: [], frames: [], preferences: { theme } });
+
+  ["dark", "dark", "light"].forEach(poll);
+
+  const themes = emitted.filter(([type]) => type === "preferences_changed").map(([, { preferences }]) => preferences.theme);
+  assert.deepEqual(themes, ["dark", "light"]);
 });

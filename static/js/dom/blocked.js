@@ -18,6 +18,7 @@ export function setBlocked(userId, isBlockedNow) {
 
 // Everybody who is blocked by now.
 export function replaceBlocked(ids) {
+  if (String([...blockedIds()].sort()) === String([...ids].sort())) return;
   blocked = new Set(ids);
   markAll("");
 }

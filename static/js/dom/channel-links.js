@@ -2,6 +2,8 @@
 
 import { capped } from "../lib/unread-numbers.js";
 import { DirectLinks } from "./direct-links.js";
+import { part } from "./fragment.js";
+import { move } from "./moving.js";
 import { language } from "./page.js";
 import { keyOf, SidebarGroups } from "./sidebar-groups.js";
 
@@ -36,28 +38,30 @@ export class ChannelLinks {
   }
 
   put(channel) {
-    const { id, name, kind } = channel;
-    if (kind === "direct") return this.directs.put(this.#link(id), channel, addressOf(id));
-    const link = this.#link(id) ?? this.#make(id);
+    const { id, kind } = channel;
+    const link = this.#link(id) ?? this.#make(channel);
     link.dataset.kind = kind;
     if (channel.is_muted !== undefined) link.toggleAttribute("data-muted", channel.is_muted);
+    const isRenamed = kind === "direct" ? this.directs.draw(link, channel) : rename(link, channel.name);
     const here = link.parentElement?.dataset.group;
     const key = keyOf(channel) ?? here;
-    const label = link.querySelector(".channel-link__name");
-    if (label.textContent === name && link.isConnected && key === here) return;
-    label.textContent = name;
-    this.#insert(link, this.groups.listOf(key ?? ""));
+    if (link.isConnected && key === here && !(isRenamed && key !== "directs")) return;
+    this.#place(link, key);
+  }
+
+  rename(user) {
+    this.directs.renamed(user).forEach((direct) => this.put(direct));
   }
 
   // The viewer's sections; what was in one that is gone stands with the rest.
   group(sections) {
-    this.groups.show(sections, (link) => this.#insert(link, this.groups.listOf("")));
+    this.groups.show(sections, (link) => this.#place(link));
   }
 
   // Somebody has written there: directs stand in the order of their use.
   used(id) {
     const link = this.#link(id);
-    if (link?.dataset.kind === "direct") this.directs.used(link);
+    if (link?.dataset.kind === "direct") this.directs.use(link);
   }
 
   remove(id) {
@@ -92,18 +96,23 @@ export class ChannelLinks {
     if (next && next !== this.#current) next.querySelector("a").click();
   }
 
-  #make(id) {
-    const template = this.host.querySelector("template");
-    const link = document.importNode(template.content, true).querySelector("li");
+  #make({ id, kind }) {
+    const link = part(this.host, kind === "direct" ? "direct" : "channel");
     link.dataset.id = id;
-    link.querySelector("a").href = addressOf(id);
+    link.querySelector("a").href = document.body.dataset.channelPage.replace("/0/", `/${id}/`);
     return link;
   }
 
-  #insert(link, list) {
-    link.remove();
-    const later = [...list.children].find((other) => this.order.compare(nameOf(other), nameOf(link)) > 0);
-    list.insertBefore(link, later ?? null);
+  // In a section channels stand by name, and then directs.
+  #place(link, key) {
+    const list = this.groups.listOf(key, link.dataset.kind);
+    if (list.dataset.group === "directs") return this.directs.place(link);
+    const later = [...list.children].find((other) => other !== link && this.#compare(other, link) > 0);
+    move(link, list, later);
+  }
+
+  #compare(one, other) {
+    return isDirect(one) - isDirect(other) || this.order.compare(nameOf(one), nameOf(other));
   }
 
   #link(id) {
@@ -119,12 +128,19 @@ export class ChannelLinks {
   }
 }
 
-function addressOf(id) {
-  return document.body.dataset.channelPage.replace("/0/", `/${id}/`);
-}
-
 function nameOf(link) {
   return link.querySelector(".channel-link__name").textContent;
+}
+
+function isDirect({ dataset }) {
+  return dataset.kind === "direct";
+}
+
+function rename(link, name) {
+  const label = link.querySelector(".channel-link__name");
+  if (label.textContent === name) return false;
+  label.textContent = name;
+  return true;
 }
 
 function setNumber(link, name, number) {

@@ -1,50 +1,57 @@
-// The directs of the sidebar, the last used one first.
+// The links of directs in the sidebar, the last used first where they stand by themselves.
 
 import { othersOf, renamed, titleOf } from "../lib/directs.js";
 import { avatarOf } from "./avatar.js";
-import { part } from "./fragment.js";
+import { move } from "./moving.js";
 import { viewerId } from "./page.js";
 
 export class DirectLinks {
   constructor(host) {
     this.host = host;
+    // The ids of directs, the last used first, wherever they stand.
+    this.used = this.#listed.map(idOf);
   }
 
-  // Draws a direct; a new one stands at the top.
-  put(known, { id, name, people }, address) {
-    const link = known ?? this.#make(id, address);
+  // Draws a direct, and says whether it is called otherwise now.
+  draw(link, { name, people }) {
     const shown = JSON.stringify(people.map(shownOf));
-    if (link.dataset.people !== shown) this.#draw(link, people, titleOf({ kind: "direct", name, people }, viewerId));
+    if (link.dataset.people === shown) return false;
     link.dataset.people = shown;
-    if (!link.isConnected) this.#list.prepend(link);
+    this.#draw(link, people, titleOf({ kind: "direct", name, people }, viewerId));
+    return true;
+  }
+
+  // Puts a direct where it belongs among those that are in no section; a new one stands at the top.
+  place(link) {
+    const rank = this.used.indexOf(idOf(link));
+    const later = this.#listed.find((other) => other !== link && this.used.indexOf(idOf(other)) > rank);
+    move(link, this.#list, later);
+    if (rank < 0) this.#note(idOf(link));
   }
 
   // Somebody has written there.
-  used(link) {
-    if (link === this.#list.firstElementChild) return;
-    this.#keepingFocus(() => this.#list.prepend(link));
+  use(link) {
+    this.#note(idOf(link));
+    const isListed = link.parentElement === this.#list;
+    if (isListed && link !== this.#list.firstElementChild) move(link, this.#list, this.#list.firstElementChild);
   }
 
   // The order of the server, which knows what was written meanwhile.
   order(ids) {
-    const links = [...this.#list.children];
-    const wanted = ids.map((id) => links.find(({ dataset }) => Number(dataset.id) === id)).filter(Boolean);
+    this.used = ids;
+    const links = this.#listed;
+    const wanted = ids.map((id) => links.find((link) => idOf(link) === id)).filter(Boolean);
     if (wanted.every((link, at) => link === links[at])) return;
-    this.#keepingFocus(() => this.#list.append(...wanted));
+    const focused = document.activeElement;
+    this.#list.append(...wanted);
+    if (this.#list.contains(focused)) focused.focus({ preventScroll: true });
   }
 
-  rename(user) {
-    [...this.#list.children].forEach((link) => {
-      const people = renamed(JSON.parse(link.dataset.people), user);
-      if (people) this.put(link, { id: Number(link.dataset.id), people });
-    });
-  }
-
-  #make(id, address) {
-    const link = part(this.host, "direct");
-    link.dataset.id = id;
-    link.querySelector("a").href = address;
-    return link;
+  // Those who are called otherwise when somebody's name has changed.
+  renamed(user) {
+    const links = [...this.host.querySelectorAll("ol > .direct-link")];
+    const directs = links.map(({ dataset: { id, people } }) => ({ id: Number(id), people: renamed(JSON.parse(people), user) }));
+    return directs.filter(({ people }) => people).map((direct) => ({ ...direct, kind: "direct" }));
   }
 
   #draw(link, people, name) {
@@ -60,10 +67,12 @@ export class DirectLinks {
     link.querySelector("button").ariaLabel = this.#list.dataset.hide.replace("NAME", name);
   }
 
-  #keepingFocus(move) {
-    const focused = document.activeElement;
-    move();
-    if (this.#list.contains(focused)) focused.focus({ preventScroll: true });
+  #note(id) {
+    this.used = [id, ...this.used.filter((other) => other !== id)];
+  }
+
+  get #listed() {
+    return [...this.host.querySelectorAll(".direct-links > li")];
   }
 
   get #list() {
@@ -71,7 +80,11 @@ export class DirectLinks {
   }
 }
 
+function idOf({ dataset }) {
+  return Number(dataset.id);
+}
+
 // As the server writes it into the page; the API may tell more of somebody.
-function shownOf({ id, username, display_name, avatar_url }) {
-  return { id, username, display_name, avatar_url };
+function shownOf({ id, username, display_name, avatar_url, is_active }) {
+  return { id, username, display_name, avatar_url, is_active };
 }

@@ -40,7 +40,7 @@ function openDirect(userId, isNewTab) {
 }
 
 function hasDirect(userId) {
-  const links = [...document.querySelectorAll(".direct-links > li")];
+  const links = [...document.querySelectorAll("channel-sidebar ol > .direct-link")];
   return links.map(peopleOf).some(([first, ...more]) => first.id === userId && !more.length);
 }
 

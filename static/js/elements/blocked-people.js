@@ -8,7 +8,7 @@ import { announce } from "../dom/page.js";
 
 export class BlockedPeople extends ChatElement {
   arrived(signal) {
-    this.hear(["block_wanted", "block_changed", "hello"], signal);
+    this.hear(["block_wanted", "block_changed", "own_known"], signal);
     document.addEventListener("click", (event) => this.#clicked(event), { signal });
   }
 
@@ -22,7 +22,7 @@ export class BlockedPeople extends ChatElement {
     this.#countAgain();
   }
 
-  hello({ blocked }) {
+  own_known({ blocked }) {
     replaceBlocked(blocked);
   }
 

@@ -6,7 +6,7 @@ import { panelPart } from "../dom/panel-part.js";
 
 const CHANGES = [
   ...["channel_updated", "channel_archived", "channel_created", "member_joined", "member_left"],
-  ...["member_updated", "user_updated", "caught_up"],
+  ...["member_updated", "user_updated", "caught_up", "sections_changed"],
 ];
 const SOON = 150;
 
@@ -18,8 +18,8 @@ export class ChannelAbout extends ChatElement {
 
   arrived(signal) {
     this.hear(CHANGES, signal);
-    this.#search.addEventListener("input", () => this.#later(), { signal });
-    this.#search.form.addEventListener("submit", (event) => this.#submitted(event), { signal });
+    this.#search?.addEventListener("input", () => this.#later(), { signal });
+    this.#search?.form.addEventListener("submit", (event) => this.#submitted(event), { signal });
     this.addEventListener("click", (event) => this.#clicked(event), { signal });
     signal.addEventListener("abort", () => clearTimeout(this.#timer));
   }
@@ -71,10 +71,11 @@ export class ChannelAbout extends ChatElement {
   }
 
   get #path() {
-    const words = new URLSearchParams({ q: this.#search.value, shown: this.#shown });
+    const words = new URLSearchParams({ q: this.#search?.value ?? "", shown: this.#shown });
     return `${this.dataset.path}&${words}`;
   }
 
+  // A direct has so few people that nobody looks for one.
   get #search() {
     return this.querySelector("[type=search]");
   }

@@ -83,9 +83,11 @@ export class ChannelHeader extends ChatElement {
     }
   }
 
+  // What opens beside the conversation leaves the menu behind.
   #closeMenu({ target, type }) {
     const menu = this.querySelector("details[open]");
-    if (menu && (type === "keydown" || !menu.contains(target))) menu.open = false;
+    const isWithin = menu?.contains(target) && !target.closest("[data-panel]");
+    if (menu && (type === "keydown" || !isWithin)) menu.open = false;
   }
 
   get #isMember() {

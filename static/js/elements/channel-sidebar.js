@@ -13,8 +13,7 @@ const CHANGES = ["message_created", "message_updated", "message_deleted"];
 const LISTENED = [
   ...CHANGES,
   ...["channels", "channel_created", "channel_updated", "channel_archived", "channel_removed"],
-  ...["read_marker_moved", "seen", "drafts_changed", "reset", "user_updated"],
-  "sections_changed",
+  ...["read_marker_moved", "seen", "drafts_changed", "reset", "user_updated", "sections_changed"],
 ];
 
 export class ChannelSidebar extends ChatElement {
@@ -44,7 +43,7 @@ export class ChannelSidebar extends ChatElement {
     this.#numbers.changed(frame);
     if (type !== "message_created") return;
     this.#links.used(channelId);
-    // A direct that was hidden comes back with its numbers. What is only visited does not.
+    // A direct that was hidden comes back with its numbers.
     if (!this.#links.ids.includes(channelId) && channelId !== visitedId()) this.#ask(channelId);
   }
 
@@ -68,6 +67,7 @@ export class ChannelSidebar extends ChatElement {
 
   // With the viewer's own part: a direct was hidden, a channel muted or put elsewhere.
   channel_updated({ channel }) {
+    if (channel.id === visitedId()) return;
     if (channel.is_hidden) return this.channel_removed({ channel_id: channel.id });
     if (channel.is_hidden === false) this.#numbers.learn(channel);
     this.#links.put(channel);
@@ -95,7 +95,7 @@ export class ChannelSidebar extends ChatElement {
   }
 
   user_updated({ user }) {
-    this.#links.directs.rename(user);
+    this.#links.rename(user);
   }
 
   // Too much was missed to count; what is shown fetches itself anew.
@@ -144,7 +144,7 @@ export class ChannelSidebar extends ChatElement {
   }
 }
 
-// A channel on the page in which the viewer is not.
+// A channel on the page in which the viewer is not; it does not stand in the sidebar.
 function visitedId() {
   return Number(document.querySelector("channel-header:not([data-is-member])")?.dataset.channel);
 }

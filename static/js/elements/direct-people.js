@@ -1,4 +1,5 @@
-// The faces above a direct. Its title follows the names of its people.
+// The faces above a direct. Its title follows the names of its people, and its composer whether
+// anybody is there to write to.
 
 import { avatarOf } from "../dom/avatar.js";
 import { ChatElement } from "../dom/chat-element.js";
@@ -7,7 +8,7 @@ import { renamed, titleOf } from "../lib/directs.js";
 
 export class DirectPeople extends ChatElement {
   arrived(signal) {
-    this.hear(["user_updated"], signal);
+    this.hear(["user_updated", "channel_known"], signal);
   }
 
   user_updated({ user }) {
@@ -18,6 +19,14 @@ export class DirectPeople extends ChatElement {
     const id = Number(this.dataset.channel);
     const direct = { id, kind: "direct", topic: "", is_archived: false, people };
     announce("channel_known", { channel: { ...direct, name: titleOf(direct, viewerId) } });
+  }
+
+  // What was missed of its people comes with the channel.
+  channel_known({ channel }) {
+    const people = JSON.stringify(channel.people ?? []);
+    if (channel.id !== Number(this.dataset.channel) || people === this.dataset.people) return;
+    this.dataset.people = people;
+    channel.people.forEach((each) => this.#drawFace(each));
   }
 
   #drawFace(user) {

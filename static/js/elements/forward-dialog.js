@@ -7,8 +7,8 @@ import { directory } from "../dom/directory.js";
 import { fill } from "../dom/fields.js";
 import { bodyOf, pathOf, shownMessage } from "../dom/messages.js";
 import { announce } from "../dom/page.js";
+import { Attempt } from "../lib/attempt.js";
 import { rank } from "../lib/fuzzy.js";
-import { newUuid } from "../lib/uuid.js";
 
 const MOST = 6;
 const STEPS = { ArrowUp: -1, ArrowDown: 1 };
@@ -18,8 +18,7 @@ export class ForwardDialog extends ChatElement {
   #channels = [];
   #chosen = null;
   #isUnderway = false;
-  // What was tried last, under which id: the same once more is stored once.
-  #attempt = null;
+  #attempt = new Attempt();
   #options = new CompletionOptions(this);
 
   arrived(signal) {
@@ -33,7 +32,7 @@ export class ForwardDialog extends ChatElement {
 
   async forward_wanted(address) {
     this.#address = address;
-    this.#attempt = null;
+    this.#attempt.forget();
     this.#quote(shownMessage(address));
     this.#name.value = this.#comment.value = "";
     this.#say("");
@@ -95,7 +94,8 @@ export class ForwardDialog extends ChatElement {
     const channel = this.#chosen;
     this.#isUnderway = true;
     try {
-      const message = await api.post(`${pathOf(this.#address)}forward/`, this.#content);
+      const content = this.#attempt.of({ channel_id: channel.id, comment: this.#comment.value });
+      const message = await api.post(`${pathOf(this.#address)}forward/`, content);
       this.#dialog.close();
       announce("message_stored", { channelId: channel.id, message });
       this.#tell(channel, message);
@@ -121,13 +121,6 @@ export class ForwardDialog extends ChatElement {
     const line = this.querySelector(".dialog__error");
     line.textContent = error;
     line.hidden = !error;
-  }
-
-  get #content() {
-    const [channelId, comment] = [this.#chosen.id, this.#comment.value];
-    const isAgain = this.#attempt?.channel_id === channelId && this.#attempt.comment === comment;
-    if (!isAgain) this.#attempt = { channel_id: channelId, comment, client_id: newUuid() };
-    return this.#attempt;
   }
 
   // People of the other channel who are not in this one see a link only.

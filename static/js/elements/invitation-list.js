@@ -5,10 +5,10 @@ import { LivePart } from "../dom/live-part.js";
 
 export class InvitationList extends LivePart {
   arrived(signal) {
-    this.hear(["hello", "invitations_changed"], signal);
+    this.hear(["own_known", "invitations_changed"], signal);
   }
 
-  hello() {
+  own_known() {
     this.fetch();
   }
 

@@ -58,7 +58,7 @@ export class MessageToolbar extends ChatElement {
       },
       {
         mayPost: this.hasAttribute("data-may-post"),
-        mayWrite: !document.querySelector("message-composer[data-read-only]"),
+        mayWrite: !document.querySelector("message-composer:is([data-read-only], [data-deserted])"),
         mayManage: this.hasAttribute("data-may-manage"),
         isMember: this.hasAttribute("data-is-member"),
       },

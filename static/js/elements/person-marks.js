@@ -16,7 +16,7 @@ export class PersonMarks extends ChatElement {
   #timer = null;
 
   arrived(signal) {
-    this.hear(["user_updated", "hello"], signal);
+    this.hear(["user_updated", "hello", "own_known"], signal);
     this.#states.replace(JSON.parse(this.dataset.states));
     const newcomers = new MutationObserver((changes) => this.#markAdded(changes));
     newcomers.observe(document.body, { childList: true, subtree: true });
@@ -36,6 +36,13 @@ export class PersonMarks extends ChatElement {
   hello() {
     if (this.#isGreeted) this.#ask();
     this.#isGreeted = true;
+  }
+
+  own_known({ states }) {
+    if (!states) return;
+    this.#isGreeted = true;
+    this.#states.replace(states);
+    this.#markAll();
   }
 
   #markAll() {

@@ -7,11 +7,11 @@ import { LivePart } from "../dom/live-part.js";
 
 export class ReportQueue extends LivePart {
   arrived(signal) {
-    this.hear(["hello", "reports_changed"], signal);
+    this.hear(["own_known", "reports_changed"], signal);
     this.#localise();
   }
 
-  hello() {
+  own_known() {
     this.fetch();
   }
 

@@ -5,11 +5,11 @@ import { capped } from "../lib/unread-numbers.js";
 
 export class ReportsLink extends ChatElement {
   arrived(signal) {
-    this.hear(["hello", "reports_changed"], signal);
+    this.hear(["own_known", "reports_changed"], signal);
   }
 
-  hello(frame) {
-    this.reports_changed(frame);
+  own_known(facts) {
+    this.reports_changed(facts);
   }
 
   reports_changed({ open_reports: number }) {

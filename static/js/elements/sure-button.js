@@ -39,7 +39,8 @@ export class SureButton extends ChatElement {
     this.#isUnderway = true;
     this.#say("");
     try {
-      await api[this.dataset.method](this.dataset.path);
+      const { method, path, body } = this.dataset;
+      await api[method](path, body && JSON.parse(body));
     } catch (error) {
       this.#say(error.message);
     }

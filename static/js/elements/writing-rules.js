@@ -1,8 +1,9 @@
-// Whether the viewer may write here now, and if not, why: archived, read-only, too soon in slow
-// mode, or the server is out of reach.
+// Whether the viewer may write here now, and if not, why: archived, read-only, nobody left in a
+// direct, too soon in slow mode, or the server is out of reach.
 
 import { ChatElement } from "../dom/chat-element.js";
 import { announce, viewerId } from "../dom/page.js";
+import { isDeserted } from "../lib/directs.js";
 
 const TICK = 250;
 const UNREACHABLE = ["offline", "logged_out"];
@@ -22,7 +23,10 @@ export class WritingRules extends ChatElement {
   }
 
   channel_known({ channel }) {
-    if (channel.id !== this.#channelId || channel.is_read_only === undefined) return;
+    if (channel.id !== this.#channelId) return;
+    const isDirect = channel.kind === "direct" && channel.people !== undefined;
+    if (isDirect) this.#composer.toggleAttribute("data-deserted", isDeserted(channel.people, viewerId));
+    if (channel.is_read_only === undefined) return;
     this.#composer.toggleAttribute("data-archived", channel.is_archived);
     this.#composer.toggleAttribute("data-read-only", channel.is_read_only && !this.#isFree);
     this.dataset.pause = channel.slow_mode_seconds;

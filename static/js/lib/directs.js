@@ -6,6 +6,12 @@ export function othersOf(people, viewerId) {
   return others.length ? others : people;
 }
 
+// Whether a viewer would write to nobody there; a note to oneself is for oneself.
+export function isDeserted(people, viewerId) {
+  const others = people.filter(({ id }) => id !== viewerId);
+  return others.length > 0 && !others.some(({ is_active: isActive }) => isActive);
+}
+
 export function titleOf({ kind, name, people }, viewerId) {
   if (kind !== "direct" || !people?.length) return name;
   return othersOf(people, viewerId).map(({ display_name: shown }) => shown).join(", ");

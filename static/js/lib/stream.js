@@ -10,6 +10,7 @@ export class Stream {
   #hasHello = false;
   #resets = new Set();
   #viewerId = 0;
+  #preferences = undefined;
 
   // `send` takes a frame for the server, `emit` a type and a frame for the page.
   constructor({ send, emit }) {
@@ -43,8 +44,9 @@ export class Stream {
     this.acknowledge(now);
   }
 
-  polled({ channels, unread_threads: unreadThreads, frames }) {
-    this.emit("channels", { channels, unreadThreads });
+  polled({ channels, sections, unread_threads: unreadThreads, frames, ...own }) {
+    this.emit("channels", { channels, sections, unreadThreads });
+    this.#tellOwn(own);
     frames.forEach((frame) => this.#apply(frame));
   }
 
@@ -76,11 +78,12 @@ export class Stream {
     if (isMove) this.emit("cursor_moved", { channel_id: frame.channel_id, seq: this.#cursor?.seq ?? 0 });
   }
 
-  hello({ user, channels, sections, unread_threads: unreadThreads }) {
+  hello({ user, channels, sections, unread_threads: unreadThreads, ...own }) {
     this.#hasHello = true;
     this.#viewerId = user?.id;
     if (this.#cursor) this.#resume(channels.find(({ id }) => this.#isShown(id))?.last_seq);
     this.emit("channels", { channels, sections, unreadThreads });
+    this.#tellOwn(own);
   }
 
   heartbeat({ heads }) {
@@ -96,6 +99,14 @@ export class Stream {
     if (!this.#isShown(channelId)) return;
     if (code === "future_cursor") this.emit("reset", { channel_id: channelId });
     if (code === "not_found") this.#removed(channelId);
+  }
+
+  // What may have changed while nobody told of it; a poll knows the `states` of people too.
+  #tellOwn({ blocked, open_reports, preferences, states }) {
+    this.emit("own_known", { blocked, open_reports, states });
+    const shown = JSON.stringify(preferences);
+    if (shown !== this.#preferences) this.emit("preferences_changed", { preferences });
+    this.#preferences = shown;
   }
 
   #advance({ type, seq }) {

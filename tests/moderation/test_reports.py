@@ -1,4 +1,4 @@
-"""Removing a message with a reason, reporting one, and what becomes of reports."""
+"""Reporting a message, and what becomes of reports."""
 
 from typing import Any
 
@@ -7,97 +7,11 @@ from pytest_django import DjangoAssertNumQueries
 from rest_framework.test import APIClient
 
 from messaging import moderation
-from messaging.models import AuditEntry, Channel, Membership, Message, Report, User
-from messaging.rendering import message_html
-from tests.conftest import rest_client
+from messaging.models import Channel, Membership, Message, Report, User
 from tests.listening import in_thread, post, socket_of
-from tests.visiting import client_of
+from tests.moderation.conftest import acts, address
 
 REPORTS = "/api/v1/reports/"
-
-
-def address(message: Message, action: str = "") -> str:
-    return f"/api/v1/channels/{message.channel_id}/messages/{message.pk}/{action}"
-
-
-def acts() -> list[tuple[str, str]]:
-    return [(entry.actor_name, entry.act) for entry in AuditEntry.objects.order_by("pk")]
-
-
-@pytest.fixture
-def nonsense(channel: Channel, bob: User) -> Message:
-    """What bob says in a private channel of alice and bob."""
-    return Message.objects.create(channel=channel, author=bob, body="Buy <b>cheap</b> watches")
-
-
-@pytest.fixture
-def root(db: None) -> User:
-    """Owns the workspace, and is in no channel."""
-    return User.objects.create_superuser("root", display_name="Root")
-
-
-@pytest.fixture
-def as_root(root: User) -> APIClient:
-    return rest_client(root)
-
-
-@pytest.fixture
-def report(nonsense: Message, alice: User) -> Report:
-    return moderation.report(nonsense, "It is spam", by=alice)[0]
-
-
-def test_the_reason_stands_in_place_of_what_was_removed(
-    as_alice: APIClient, nonsense: Message
-) -> None:
-    answer = as_alice.delete(address(nonsense, "?reason=No <i>ads</i> here"))
-
-    nonsense.refresh_from_db()
-    assert (answer.status_code, nonsense.body) == (204, "")
-    assert "Removed by an admin: <bdi>No &lt;i&gt;ads&lt;/i&gt; here</bdi>" in message_html(
-        nonsense
-    )
-    entry = AuditEntry.objects.get()
-    assert (entry.act, entry.details["reason"]) == ("message_removed", "No <i>ads</i> here")
-    assert "watches" not in f"{entry.target} {entry.details}"
-
-
-def test_ones_own_message_is_deleted_without_a_reason(as_bob: APIClient, nonsense: Message) -> None:
-    as_bob.delete(address(nonsense, "?reason=none of your business"))
-
-    nonsense.refresh_from_db()
-    assert (nonsense.removal_reason, acts()) == ("", [])
-    assert "This message was deleted." in message_html(nonsense)
-
-
-def test_a_reason_has_its_length(as_alice: APIClient, nonsense: Message) -> None:
-    answer = as_alice.delete(address(nonsense, f"?reason={'x' * 251}"))
-
-    nonsense.refresh_from_db()
-    assert (answer.status_code, list(answer.json())) == (400, ["reason"])
-    assert not nonsense.is_deleted
-
-
-def test_the_author_does_not_undo_a_removal_and_whoever_removed_does(
-    as_alice: APIClient, as_bob: APIClient, nonsense: Message
-) -> None:
-    as_alice.delete(address(nonsense, "?reason=spam"))
-
-    refused = as_bob.post(address(nonsense, "restore/"))
-    restored = as_alice.post(address(nonsense, "restore/"))
-
-    nonsense.refresh_from_db()
-    assert (refused.status_code, restored.status_code) == (403, 200)
-    assert (nonsense.body, nonsense.removal_reason) == ("Buy <b>cheap</b> watches", "")
-    assert acts() == [("alice", "message_removed"), ("alice", "message_restored")]
-
-
-def test_mallory_removes_nothing(
-    as_mallory: APIClient, as_alice: APIClient, public_channel: Channel, bob: User
-) -> None:
-    message = Message.objects.create(channel=public_channel, author=bob, body="Hello")
-
-    assert as_mallory.delete(address(message, "?reason=ha")).status_code == 403
-    assert as_alice.delete(address(message, "?reason=ha")).status_code == 204
 
 
 def test_a_report_keeps_the_text_as_it_was(as_alice: APIClient, nonsense: Message) -> None:
@@ -256,83 +170,3 @@ async def test_who_runs_the_workspace_hears_how_many_wait_and_nobody_else(
         while kinds[-1] != "message_deleted":
             kinds.append((await alices.frame())["type"])
         assert "reports_changed" not in kinds
-
-
-def test_the_page_is_for_those_who_run_the_workspace(
-    root: User, mallory: User, report: Report
-) -> None:
-    page = client_of(root).get("/moderation/")
-    refused = [
-        client_of(mallory).get("/moderation/"),
-        client_of(mallory).post(f"/moderation/{report.pk}/"),
-    ]
-
-    assert page.status_code == 200
-    assert "Buy &lt;b&gt;cheap&lt;/b&gt; watches" in page.content.decode()
-    assert "engine-room" not in page.content.decode()
-    assert [each.status_code for each in refused] == [403, 403]
-
-
-def test_the_page_settles_and_says_when_somebody_was_quicker(root: User, report: Report) -> None:
-    path = f"/moderation/{report.pk}/"
-
-    without = client_of(root).post(path, {"act": "remove", "reason": ""})
-    removed = client_of(root).post(path, {"act": "remove", "reason": "Spam"})
-    again = client_of(root).post(path, {"act": "dismiss"})
-
-    assert [each.status_code for each in (without, removed, again)] == [400, 302, 409]
-    assert "Somebody has settled this report meanwhile." in again.content.decode()
-    assert "Spam" in message_html(Message.objects.get(pk=report.message_id))
-
-
-def test_the_page_deactivates_the_author(root: User, report: Report, bob: User) -> None:
-    client_of(root).post(f"/moderation/{report.pk}/", {"act": "deactivate"})
-
-    bob.refresh_from_db()
-    report.refresh_from_db()
-    assert (bob.is_active, report.state) == (False, "open")
-    assert acts() == [("root", "person_deactivated")]
-
-
-@pytest.mark.parametrize("number", [1, 3])
-def test_the_page_costs_the_same_whatever_there_is(
-    number: int,
-    root: User,
-    channel: Channel,
-    alice: User,
-    bob: User,
-    django_assert_num_queries: DjangoAssertNumQueries,
-) -> None:
-    for message in post(channel, bob, *map(str, range(number))):
-        moderation.report(message, "why not", by=alice)
-
-    client = client_of(root)
-
-    with django_assert_num_queries(11):
-        client.get("/moderation/")
-
-
-def test_the_page_of_an_account_changes_it(bob: User, root: User) -> None:
-    path = f"/people/{bob.pk}/account/"
-
-    shown = client_of(root).get(path).content.decode()
-    changed = client_of(root).post(path, {"act": "role", "role": "admin"})
-    ended = client_of(root).post(path, {"act": "deactivate"})
-    last = client_of(root).post(f"/people/{root.pk}/account/", {"act": "role", "role": "member"})
-    wrong = client_of(root).post(path, {"act": "role", "role": "king"})
-
-    bob.refresh_from_db()
-    assert "Change role" in shown
-    answers = (changed, ended, last, wrong)
-    assert [each.status_code for each in answers] == [302, 302, 409, 400]
-    assert (bob.role, bob.is_active) == ("admin", False)
-    assert "A workspace needs an owner" in last.content.decode()
-
-
-def test_nobody_else_opens_the_page_of_an_account(mallory: User, bob: User) -> None:
-    path = f"/people/{bob.pk}/account/"
-
-    answers = [client_of(mallory).get(path), client_of(mallory).post(path, {"act": "deactivate"})]
-
-    bob.refresh_from_db()
-    assert ([each.status_code for each in answers], bob.is_active) == ([403, 403], True)

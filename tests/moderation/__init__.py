@@ -1,0 +1,1 @@
+"""Moderation: removing, reporting, deactivating, and who may."""
