@@ -1,6 +1,7 @@
 """The audit log: every administrative act, whichever door it came through."""
 
 import logging
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Model
@@ -34,3 +35,9 @@ def record(
         target_id=target_id,
         details=details,
     )
+
+
+def has_happened(act: str, target: Model, *, since: datetime) -> bool:
+    """Whether an act was done to a row after a moment."""
+    entries = AuditEntry.objects.filter(act=act, target_id=target.pk, created_at__gt=since)
+    return bool(entries.exists())

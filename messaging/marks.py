@@ -1,6 +1,6 @@
-"""What a page adds to a channel's messages for its viewer: what is saved, pinned and quoted."""
+"""What a page adds to messages for its viewer: what is saved, pinned, quoted and folded."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from messaging.models import Channel, Message, SavedMessage, User
@@ -33,3 +33,9 @@ def quotes_for(viewer: User, message_list: Iterable[Message]) -> list[Message]:
     """The messages that some messages quote, as far as a viewer may see them."""
     ids = {pk for message in message_list if not message.is_deleted for pk in message.quoted_ids}
     return [*Message.objects.quoted_for(viewer, ids)]
+
+
+def fold_blocked(message_list: Iterable[Message], blocked_ids: Collection[int]) -> None:
+    """Fold on one page what those have written whom its viewer does not want to read."""
+    for message in message_list:
+        message.is_folded = message.author_id in blocked_ids and not message.is_deleted

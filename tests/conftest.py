@@ -55,6 +55,14 @@ def mallory(db: None) -> User:
 
 
 @pytest.fixture
+def owner(alice: User) -> User:
+    """Alice, who owns the workspace, too."""
+    alice.role = User.Role.OWNER
+    alice.save()
+    return alice
+
+
+@pytest.fixture
 def channel(alice: User, bob: User) -> Channel:
     """A private channel of alice and bob."""
     channel = Channel.objects.create(name="engine-room", kind=Channel.Kind.PRIVATE)

@@ -15,38 +15,20 @@ from rest_framework.test import APIClient
 
 from messaging.models import AuditEntry, Channel, Invitation, User
 from messaging.newcomers.attempts import MOST_FAILURES
-from messaging.newcomers.inviting import Terms, invite
 from messaging.newcomers.letters import key_of
 from tests.conftest import PASSWORD
+from tests.inviting import BEA, secret_of
 
 ACCEPT = "/api/v1/invitations/accept/"
-PERSON = {
-    "display_name": "Bea Novak",
-    "username": "bea",
-    "email": "bea@example.org",
-    "password": PASSWORD,
-}
 
 
 @pytest.fixture(autouse=True)
-def nobody_has_tried() -> None:
+def nobody_has_tried(owner: User) -> None:
     cache.clear()
 
 
-@pytest.fixture(autouse=True)
-def owner(alice: User) -> User:
-    alice.role = User.Role.OWNER
-    alice.save()
-    return alice
-
-
-def secret_of(by: User, role: str = "member", *channels: Channel, **terms: Any) -> str:
-    email = terms.pop("email", "")
-    return invite(Terms(role, [*channels], **terms), by=by, address=None, email=email)[1]
-
-
 def accept(secret: str, **more: str) -> Any:
-    return APIClient().post(ACCEPT, PERSON | {"secret": secret} | more)
+    return APIClient().post(ACCEPT, BEA | {"secret": secret} | more)
 
 
 def test_it_makes_an_account_and_a_token_that_works(owner: User, channel: Channel) -> None:
@@ -105,7 +87,8 @@ def test_what_is_wrong_is_told_and_uses_nothing(owner: User, field: str, value: 
 def test_an_address_of_a_letter_that_has_an_account_is_refused(owner: User, bob: User) -> None:
     User.objects.filter(pk=bob.pk).update(email="bob@example.org")
 
-    answer = accept(secret_of(owner, email="bob@example.org"))
+    secret = secret_of(owner, email="bob@example.org")
+    answer = accept(secret, key=key_of(Invitation.objects.get()))
 
     assert (answer.status_code, [*answer.json()]) == (400, ["non_field_errors"])
 
@@ -153,7 +136,7 @@ def test_strangers_are_throttled(owner: User, settings: Settings) -> None:
 
 
 def test_whoever_is_logged_in_makes_no_second_account(as_bob: APIClient, owner: User) -> None:
-    answer = as_bob.post(ACCEPT, PERSON | {"secret": secret_of(owner)})
+    answer = as_bob.post(ACCEPT, BEA | {"secret": secret_of(owner)})
 
     assert answer.status_code == 403
     assert not User.objects.filter(username="bea").exists()

@@ -4,7 +4,7 @@ import pytest
 from pytest_django import DjangoAssertNumQueries
 from rest_framework.test import APIClient
 
-from messaging.models import Block, Channel, Membership, Participation, User
+from messaging.models import Block, Channel, Membership, Participation, SavedMessage, User
 from messaging.sidebar import hello, sidebar
 from messaging.threads import followed_threads, unread_in, unread_threads
 from tests.conftest import rest_client
@@ -100,6 +100,26 @@ def test_pages_and_hello_say_who_is_blocked(channel: Channel, alice: User, bob: 
     assert f'data-ids="{bob.pk}"' in page(alice, f"/channels/{channel.pk}/")
     assert hello(alice.pk, heartbeat_seconds=25)["blocked"] == [bob.pk]
     assert hello(bob.pk, heartbeat_seconds=25)["blocked"] == []
+
+
+def test_every_page_folds_what_a_blocked_person_wrote_and_no_frame_does(
+    channel: Channel, as_alice: APIClient, alice: User, bob: User
+) -> None:
+    [message] = post(channel, bob, "Buy watches")
+    message.pin(True, by=bob)
+    reply(message, bob, "Cheap ones")
+    SavedMessage.objects.create(user=alice, message=message)
+    Participation.objects.create(user=alice, message=message, is_following=True)
+    address = f"/channels/{channel.pk}/"
+    pages = {address: 1, f"{address}?thread={message.pk}": 3, f"{address}?pins": 2}
+    pages |= {"/saved/": 1, "/threads/": 2}
+    assert not any("message--folded" in page(alice, each) for each in pages)
+
+    Block.objects.create(user=alice, blocked=bob)
+
+    assert {each: page(alice, each).count("message--folded") for each in pages} == pages
+    assert "message--folded" not in page(bob, address)
+    assert "message--folded" not in as_alice.get(f"/api/v1{address}messages/").content.decode()
 
 
 @pytest.mark.django_db(transaction=True)

@@ -11,6 +11,23 @@ from tests.listening import ORIGIN, bearer, in_thread, post, raw_socket, session
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
+# A channel that nobody has arranged or given rules.
+AS_MADE = {
+    "topic": "",
+    "is_archived": False,
+    "mentions": 0,
+    "last_read_seq": 0,
+    "people": [],
+    "is_hidden": False,
+    "is_read_only": False,
+    "slow_mode_seconds": 0,
+    "is_default": False,
+    "is_favourite": False,
+    "section_id": None,
+    "is_muted": False,
+    "notify": "",
+}
+
 
 async def test_hello_comes_first_with_the_sidebar(channel: Channel, alice: User, bob: User) -> None:
     await in_thread(post, channel, alice, "one", "two")
@@ -32,27 +49,15 @@ async def test_hello_comes_first_with_the_sidebar(channel: Channel, alice: User,
             "is_bot": False,
         },
         "channels": [
-            {
+            AS_MADE
+            | {
                 "id": channel.pk,
                 "name": "engine-room",
                 "kind": "private",
-                "topic": "",
-                "is_archived": False,
                 "last_seq": 2,
                 "member_count": 2,
                 "unread": 2,
-                "mentions": 0,
-                "last_read_seq": 0,
                 "role": "member",
-                "people": [],
-                "is_hidden": False,
-                "is_read_only": False,
-                "slow_mode_seconds": 0,
-                "is_default": False,
-                "is_favourite": False,
-                "section_id": None,
-                "is_muted": False,
-                "notify": "",
             }
         ],
         "sections": [],

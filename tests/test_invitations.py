@@ -17,13 +17,6 @@ PAGE = "/invitations/"
 
 
 @pytest.fixture
-def owner(alice: User) -> User:
-    alice.role = User.Role.OWNER
-    alice.save()
-    return alice
-
-
-@pytest.fixture
 def admin(db: None) -> User:
     return User.objects.create_user("ada", role="admin")
 

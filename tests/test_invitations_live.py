@@ -5,26 +5,14 @@ from django.test import Client
 
 from messaging.models import Invitation, User
 from messaging.newcomers.inviting import Terms, invite, revoke
-from tests.conftest import PASSWORD, rest_client
+from tests.conftest import rest_client
+from tests.inviting import BEA
 from tests.listening import Socket, in_thread, socket_of
 from tests.visiting import client_of
 
 CHANGED = "invitations_changed"
-FORM = {
-    "display_name": "Bea Novak",
-    "username": "bea",
-    "email": "bea@example.org",
-    "password": PASSWORD,
-}
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture
-def owner(alice: User) -> User:
-    alice.role = User.Role.OWNER
-    alice.save()
-    return alice
 
 
 @pytest.fixture
@@ -54,7 +42,7 @@ async def test_another_manager_hears_of_each_change(owner: User, admin: User, bo
     async with socket_of(admin) as admins, socket_of(bob) as bobs:
         invitation, secret = await in_thread(make, "member", owner)
         assert await admins.frame_of(CHANGED) == {"type": CHANGED}
-        await in_thread(Client().post, f"/invitation/{secret}/", FORM)
+        await in_thread(Client().post, f"/invitation/{secret}/", BEA)
         await admins.frame_of(CHANGED)
         await in_thread(lambda: revoke(invitation, by=owner, address=None))
         await admins.frame_of(CHANGED)

@@ -6,7 +6,8 @@ from messaging.models import User
 from messaging.rights import IN_CHANNEL, IN_WORKSPACE
 from tests.listening import in_thread, socket_of
 from tests.rights_scene import STANDINGS, Scene, scene_of, sees
-from tests.rights_trials import PAGES, REST, WORKSPACE, Trial
+from tests.rights_trials import PAGES, REST, Trial
+from tests.workspace_trials import WORKSPACE
 
 ROLES = list(User.Role)
 

@@ -1,8 +1,10 @@
 """The page of one channel: who sees what in it, and what it costs."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
+from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from messaging.models import Channel, Membership, Message, User
@@ -49,23 +51,42 @@ class TestChannel:
         assert f'data-channel="{channel.pk}" data-seq="{message.seq}"' in html
 
     @pytest.mark.parametrize(
-        ("body", "mark"), [("", ""), ("Anybody?", "• "), ("@bob, please", "(1) ")]
+        ("body", "heard", "mark"),
+        [
+            *(("", {}, ""), ("Anybody?", {}, ""), ("@bob, please", {}, "(1) ")),
+            *(("Anybody?", {"notify": "all"}, "• "), ("@bob", {"notify": "all"}, "(1) ")),
+            *(("@bob", {"notify": "nothing"}, ""), ("@bob", {"is_muted": True}, "")),
+        ],
     )
-    def test_its_title_says_what_is_unread_anywhere(
+    def test_its_title_says_what_calls_the_viewer_anywhere(
         self,
         channel: Channel,
         public_channel: Channel,
         alice: User,
         bob: User,
         body: str,
+        heard: dict[str, Any],
         mark: str,
     ) -> None:
+        public_channel.memberships.filter(user=bob).update(**heard)
         if body:
             say(public_channel, alice, body)
 
         html = page(bob, f"/channels/{channel.pk}/")
 
         assert f"<title>{mark}engine-room · Chatsite</title>" in html
+
+    def test_its_title_is_calm_while_nothing_may_disturb(
+        self, channel: Channel, public_channel: Channel, alice: User, bob: User
+    ) -> None:
+        say(public_channel, alice, "@bob, please")
+        bob.quiet_until = timezone.now() + timedelta(hours=1)
+        bob.save(update_fields=["quiet_until"])
+
+        html = page(bob, f"/channels/{channel.pk}/")
+
+        assert "<title>engine-room · Chatsite</title>" in html
+        assert " data-is-quiet" in html
 
     def test_opens_at_the_first_unread(self, channel: Channel, alice: User, bob: User) -> None:
         say(channel, alice, "read", 80)

@@ -79,5 +79,5 @@ def test_costs_the_same_whatever_there_is(
         message.pin(True, by=alice)
     client = client_of(alice)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get(f"/channels/{channel.pk}/?pins", headers={"X-Part": "panel"})

@@ -139,5 +139,5 @@ class TestThreadPanel:
             answered.reactions.create(user=bob, emoji="👍")
         client = client_of(alice)
 
-        with django_assert_num_queries(12):
+        with django_assert_num_queries(13):
             client.get(thread_of(message), headers={"X-Part": "panel"})

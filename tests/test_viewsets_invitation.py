@@ -15,12 +15,7 @@ from tests.conftest import rest_client
 
 LIST = "/api/v1/invitations/"
 
-
-@pytest.fixture(autouse=True)
-def owner(alice: User) -> User:
-    alice.role = User.Role.OWNER
-    alice.save()
-    return alice
+pytestmark = pytest.mark.usefixtures("owner")
 
 
 @pytest.fixture

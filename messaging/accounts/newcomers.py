@@ -46,6 +46,6 @@ def welcome(user: User) -> None:
     try:
         with transaction.atomic():
             user.save()
-            keep_address(user, is_verified=True)
+            keep_address(user, user.email, is_verified=True)
     except IntegrityError as error:
         raise AlreadyHere from error

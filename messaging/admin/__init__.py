@@ -11,6 +11,7 @@ from messaging.admin.invitation import InvitationAdmin
 from messaging.admin.membership import MembershipAdmin
 from messaging.admin.mention import MentionAdmin
 from messaging.admin.message import MessageAdmin
+from messaging.admin.names import name_all
 from messaging.admin.participation import ParticipationAdmin
 from messaging.admin.past_membership import PastMembershipAdmin
 from messaging.admin.reaction import ReactionAdmin
@@ -47,6 +48,7 @@ __all__ = [
 admin.site.site_header = "Chatsite"
 admin.site.site_title = "Chatsite"
 admin.site.index_title = _("Everything that is stored")
+name_all()
 
 # Its own form would ask for a password only, and count no failures.
 admin.site.login = secure_admin_login(admin.site.login)

@@ -44,6 +44,10 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
         """The usable invitation of a link, if there is one."""
         return self.usable().filter(digest=digest_of(secret)).first()
 
+    def knows(self, secret: str) -> bool:
+        """Whether a secret is that of an invitation, be it over or not."""
+        return self.filter(digest=digest_of(secret)).exists()
+
 
 class Invitation(models.Model):
     """Lets people in: how many, until when, as what and into which channels."""

@@ -37,6 +37,9 @@ class MessageDisplay(models.Model):
     class Meta:
         abstract = True
 
+    # Whether a page's viewer has blocked its author; never where it is drawn for everybody.
+    is_folded = False
+
     @cached_property
     def shown_reactions(self) -> list[Reaction]:
         return list(Reaction.objects.for_display().filter(message=self.pk))

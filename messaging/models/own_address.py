@@ -8,9 +8,9 @@ if TYPE_CHECKING:
     from messaging.models.user import User
 
 
-def keep_address(person: "User", *, is_verified: bool) -> None:
-    """Note somebody's address, if they have one, and whether it has been shown to be theirs."""
-    if person.email:
+def keep_address(person: "User", address: str, *, is_verified: bool) -> None:
+    """Note somebody's address, if there is one, and whether it has been shown to be theirs."""
+    if address:
         EmailAddress.objects.create(
-            user=person, email=person.email.lower(), primary=True, verified=is_verified
+            user=person, email=address.lower(), primary=True, verified=is_verified
         )

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Notify(models.TextChoices):
-    """What of a channel notifies."""
+    """What of a channel calls the viewer, in the title of the tab."""
 
     ALL = "all", _("every message")
     MENTIONS = "mentions", _("mentions and direct messages")

@@ -50,5 +50,5 @@ class UserManager(DjangoUserManager.from_queryset(UserQuerySet)):  # type: ignor
         """An owner of the workspace; `manage.py createsuperuser` comes here."""
         with transaction.atomic():
             user: User = self._create_user(username, email, password, **fields | {"role": "owner"})
-            keep_address(user, is_verified=False)
+            keep_address(user, user.email, is_verified=False)
         return user

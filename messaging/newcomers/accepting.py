@@ -5,7 +5,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from messaging import access, audit
-from messaging.models import Channel, Invitation, InvitationSpent, User
+from messaging.models import Channel, Invitation, InvitationSpent, PastMembership, User
 from messaging.models.joining import join
 from messaging.models.own_address import keep_address
 from messaging.newcomers.inviting import has_authority, is_valid
@@ -26,13 +26,14 @@ def come_in(
     person: User,
     *,
     address: str | None,
-    picture: "File[bytes] | None" = None,
+    email: str,
     has_letter: bool = False,
+    picture: "File[bytes] | None" = None,
 ) -> Channel | None:
     """Store somebody new, with what the invitation gives; where they land.
 
-    Whoever has the letter has shown that its address is theirs. Raises InvitationSpent where it is
-    over by now, and IntegrityError for a name or an address that is taken.
+    Whoever has the letter has shown that its e-mail address is theirs. Raises InvitationSpent
+    where it is over by now, and IntegrityError for a name or an address that is taken.
     """
     with transaction.atomic():
         take_use(invitation)
@@ -40,7 +41,7 @@ def come_in(
         # Otherwise their first log in would bring them into the default channels again.
         person.last_login = timezone.now()
         person.save()
-        keep_address(person, is_verified=has_letter)
+        keep_address(person, email, is_verified=has_letter)
         channel = take_place(invitation, person, address)
         # Last of all: what is taken back in the database leaves no file behind.
         change_profile(person, {"picture": picture} if picture else {})
@@ -57,8 +58,10 @@ def follow(invitation: Invitation, person: User, *, address: str | None) -> Chan
             return next(iter(channels_given(invitation, person)), None)
         take_use(invitation)
         if outranks(invitation, person):
+            facts = {"before": person.role, "after": invitation.role}
             person.role = invitation.role
             person.save(update_fields=["role"])
+            audit.record("role_changed", by=person, address=address, target=person, **facts)
         return take_place(invitation, person, address)
 
 
@@ -70,8 +73,13 @@ def gives_nothing(invitation: Invitation, person: User) -> bool:
 
 
 def outranks(invitation: Invitation, person: User) -> bool:
-    """Whether it makes more of somebody; nobody becomes less by following a link."""
-    return RANKS.index(User.Role(invitation.role)) > RANKS.index(User.Role(person.role))
+    """Whether it makes more of somebody; nobody becomes less by following a link.
+
+    What somebody was made since it was written, it does not undo.
+    """
+    if RANKS.index(User.Role(invitation.role)) <= RANKS.index(User.Role(person.role)):
+        return False
+    return not audit.has_happened("role_changed", person, since=invitation.created_at)
 
 
 def take_use(invitation: Invitation) -> None:
@@ -94,9 +102,17 @@ def take_place(invitation: Invitation, person: User, address: str | None) -> Cha
 def channels_given(invitation: Invitation, person: User) -> list[Channel]:
     """Those it names, as far as its maker may still bring others there, and the default ones."""
     inviter = invitation.created_by
-    named = invitation.channels.order_by("name")
+    named = invitation.channels.exclude(pk__in=_left_since(invitation, person)).order_by("name")
     given = [channel for channel in named if access.may_add_members(channel, inviter)]
     if person.is_guest and not outranks(invitation, person):
         return given
     defaults = Channel.objects.defaults().order_by("name")
     return given + [each for each in defaults if each not in given]
+
+
+def _left_since(invitation: Invitation, person: User) -> list[int]:
+    """Private channels that somebody was in after it was written: it does not bring them back."""
+    past = PastMembership.objects.filter(
+        user=person.pk, ended_at__gt=invitation.created_at, channel__kind=Channel.Kind.PRIVATE
+    )
+    return [*past.values_list("channel", flat=True)]

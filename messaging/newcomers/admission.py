@@ -34,7 +34,9 @@ def invited_by(secret: str, address: str) -> Invitation:
         raise TooManyTries(seconds)
     found = accepting.invitation_of(secret)
     if found is None:
-        count_failure(GUESSED, address)
+        # Whoever comes with one that is over has guessed nothing.
+        if not Invitation.objects.knows(secret):
+            count_failure(GUESSED, address)
         raise InvitationSpent
     return found
 
@@ -52,8 +54,9 @@ def admit(form: NewcomerForm, *, address: str) -> Newcomer | None:
             form.invitation,
             person,
             address=address or None,
-            picture=form.cleaned_data["picture"],
+            email=form.address,
             has_letter=form.has_letter,
+            picture=form.cleaned_data["picture"],
         )
     except IntegrityError:
         form.say_taken()

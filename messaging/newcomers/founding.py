@@ -43,7 +43,7 @@ def found(name: str, owner: User, *, address: str | None) -> Channel:
         workspace.save()
         owner.role = User.Role.OWNER
         owner.save()
-        keep_address(owner, is_verified=False)
+        keep_address(owner, owner.email, is_verified=False)
         audit.record("workspace_founded", by=owner, address=address, target=workspace)
         return first_channel(owner)
 

@@ -41,10 +41,21 @@ class NewcomerForm(PersonForm):
         file = self.cleaned_data["picture"] or self._kept()
         return squared(file) if file else None
 
+    def clean_email(self) -> str:
+        """Nobody is told whether somebody else has the address: it counts once it is verified."""
+        return str(self.cleaned_data["email"]).lower()
+
     def clean(self) -> dict[str, Any] | None:
-        if "email" not in self.fields and is_in_use(self.instance.email):
+        if self.has_letter and is_in_use(self.instance.email):
             raise ValidationError(UNUSABLE_ADDRESS)
         return super().clean()
+
+    def person(self) -> User:
+        person = super().person()
+        self.address = person.email
+        if not self.has_letter:
+            person.email = ""
+        return person
 
     def say_taken(self) -> None:
         """Somebody was quicker with the name or the address, after both had been looked up."""

@@ -12,6 +12,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from messaging.models import Notify
 from messaging.models.channel import MOST_UNREAD
 
 register = template.Library()
@@ -51,13 +52,15 @@ def capped(unread: int) -> str:
 
 
 @register.filter
-def title_mark(channels: Iterable[Any]) -> str:
+def title_mark(sidebar: Any) -> str:
     """What stands before a page's name in its title; static/js/lib/title.js says the same."""
-    unread = [(channel.unread, channel.mentions) for channel in channels]
-    mentions = sum(number for _, number in unread)
+    if sidebar.is_quiet:
+        return ""
+    levels = [(each, each.notify or sidebar.notify) for each in sidebar if not each.is_muted]
+    mentions = sum(each.mentions for each, level in levels if level != Notify.NOTHING)
     if mentions:
         return f"({capped(mentions)}) "
-    return "• " if any(number for number, _ in unread) else ""
+    return "• " if any(each.unread for each, level in levels if level == Notify.ALL) else ""
 
 
 @register.filter

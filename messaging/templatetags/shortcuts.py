@@ -4,19 +4,20 @@ from typing import Any
 
 from django import template
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 register = template.Library()
 
 NAMES = {
-    "mod": "Ctrl",
+    "mod": _("Ctrl"),
     "alt": "Alt",
-    "shift": "Shift",
+    "shift": _("Shift"),
     "up": "↑",
     "down": "↓",
     "esc": "Esc",
     "enter": "Enter",
-    "home": "Home",
-    "end": "End",
+    "home": pgettext_lazy("key", "Home"),
+    "end": pgettext_lazy("key", "End"),
     "delete": _("Del"),
 }
 
@@ -24,7 +25,8 @@ NAMES = {
 @register.inclusion_tag("messaging/_shortcut.html")
 def shortcut(keys: str, label: str) -> dict[str, Any]:
     """One line of the overview. `keys` are chords such as `mod+shift+x`, alternatives by spaces."""
-    return {"keys": keys, "label": label, "chords": [_keys_of(chord) for chord in keys.split()]}
+    chords = [_keys_of(chord) for chord in keys.split()]
+    return {"keys": keys, "label": label, "chords": chords, "modifier": NAMES["mod"]}
 
 
 def _keys_of(chord: str) -> list[Any]:

@@ -16,7 +16,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from messaging import access
-from messaging.models import Channel, Section, User, with_people
+from messaging.languages import preferences_of
+from messaging.models import Channel, Notify, Section, User, with_people
 from messaging.models.quiet import zone_named
 from messaging.sidebar import blocked_ids, open_reports
 from messaging.states import states_seen_by
@@ -75,6 +76,9 @@ class Sidebar:
     states: str = "{}"
     blocked_ids: list[int] = field(default_factory=list)
     open_reports: int = 0
+    # What calls the viewer, where a channel says nothing of its own, and whether nothing may now.
+    notify: str = Notify.MENTIONS
+    is_quiet: bool = False
 
     @property
     def directs(self) -> list[Channel]:
@@ -116,6 +120,8 @@ def sidebar_of(viewer: User) -> Sidebar:
         states,
         blocked_ids(viewer),
         open_reports(viewer),
+        preferences_of(viewer).notify,
+        viewer.is_quiet,
     )
 
 

@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from messaging import access
-from messaging.marks import marks_for
+from messaging.marks import fold_blocked, marks_for
 from messaging.models import Channel, Message, with_people
 from messaging.text import MAX_BODY_LENGTH
 from messaging.timeline import Window, blank_message, entries, window_at
@@ -32,8 +32,10 @@ def channel(request: HttpRequest, channel_id: int) -> HttpResponse:
     if marked and not marked.is_in_conversation:
         return redirect(reply_address(marked))
     window = _window(channel, marked)
+    sidebar = sidebar_of(viewer)
+    fold_blocked(window.message_list, sidebar.blocked_ids)
     context = {
-        "sidebar": sidebar_of(viewer),
+        "sidebar": sidebar,
         "channel": channel,
         "window": window,
         "entries": entries(

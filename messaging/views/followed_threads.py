@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from messaging.marks import quotes_for
+from messaging.marks import fold_blocked, quotes_for
 from messaging.models import Message, Participation, User, with_people
 from messaging.threads import followed_threads
 from messaging.timeline import Entry, entries
@@ -45,8 +45,10 @@ def threads(request: HttpRequest) -> HttpResponse:
     latest = latest_replies(firsts)
     cards = [card_of(each, latest.get(each.message_id, []), viewer) for each in page.object_list]
     shown = [*firsts, *(reply for replies in latest.values() for reply in replies)]
+    sidebar = sidebar_of(viewer)
+    fold_blocked(shown, sidebar.blocked_ids)
     context = {
-        "sidebar": sidebar_of(viewer),
+        "sidebar": sidebar,
         "at": "threads",
         "page": page,
         "cards": cards,

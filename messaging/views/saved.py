@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from messaging.marks import quotes_for
+from messaging.marks import fold_blocked, quotes_for
 from messaging.models import SavedMessage, User, with_people
 from messaging.views.base import id_of, page_for_viewer, sidebar_of
 
@@ -20,8 +20,10 @@ def saved(request: HttpRequest) -> HttpResponse:
     found = [*_older_than(request.GET.get("before", ""), viewer)[: MOST_SAVED + 1]]
     shown = found[:MOST_SAVED]
     with_people([each.message.channel for each in shown], viewer.pk)
+    sidebar = sidebar_of(viewer)
+    fold_blocked([each.message for each in shown], sidebar.blocked_ids)
     context = {
-        "sidebar": sidebar_of(viewer),
+        "sidebar": sidebar,
         "at": "saved",
         "saved_list": shown,
         "older": shown[-1].pk if len(found) > MOST_SAVED else None,

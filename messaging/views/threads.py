@@ -9,7 +9,9 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from messaging import access
+from messaging.marks import fold_blocked
 from messaging.models import Channel, Message, Participation, User
+from messaging.sidebar import blocked_ids
 from messaging.text import MAX_BODY_LENGTH
 from messaging.timeline import Window, blank_message, entries, window_at
 from messaging.views.base import id_of, writing_in
@@ -23,6 +25,7 @@ def thread_panel(request: HttpRequest, channel: Channel, value: str) -> SafeStri
     own = _participation(first, viewer)
     last_read_seq = own.last_read_seq if own and own.is_following else None
     window = _window(channel, first, marked, last_read_seq)
+    fold_blocked([first, *window.message_list], blocked_ids(viewer))
     context = {
         "channel": channel,
         "viewer": viewer,

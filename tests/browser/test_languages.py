@@ -42,7 +42,28 @@ def test_what_arrives_is_said_in_the_language_of_its_reader(
     expect(theirs.locator(".message__edited")).to_have_text("bearbeitet")
     expect(theirs.locator(".thread-line__count")).to_have_text("1 Antwort")
     reaction = theirs.locator(".reaction[data-emoji]")
-    expect(reaction).to_have_accessible_name("Alice Ames hat mit 👍 reagiert: 1")
+    expect(reaction).to_have_accessible_name("Mit 👍 reagiert (1): Alice Ames")
     expect(page.locator('.message[data-kind="system"]')).to_contain_text("Thema")
     expect(ours.locator(".message__edited")).to_have_text("edited")
     expect(ours.locator(".thread-line__count")).to_have_text("1 reply")
+
+
+def test_emoji_are_found_by_their_german_names_and_by_the_english_ones(
+    open_page: OpenPage, bob: Person
+) -> None:
+    bob.request("PATCH", "users/me/preferences/", language="de")
+    page = open_page(bob)
+    wait_until_live(page)
+    first = page.get_by_role("listbox", name="Vorschläge").get_by_role("option").first
+
+    text = page.locator(".composer__text")
+    text.press_sequentially(":feuerlö")
+    expect(first).to_have_text("🧯:feuerlöscher:")
+    text.fill("")
+    text.press_sequentially(":extingu")
+    expect(first).to_have_text("🧯:fire_extinguisher:")
+
+    page.get_by_role("button", name="Emoji einfügen").click()
+    picker = page.get_by_role("dialog", name="Emoji")
+    picker.get_by_role("combobox", name="Suchen").fill("Sonnenschirm")
+    expect(picker.get_by_role("option", name="Sonnenschirm").first).to_be_visible()

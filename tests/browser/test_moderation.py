@@ -125,7 +125,9 @@ def test_a_blocked_person_is_folded_and_uncounted_in_every_tab(
     expect(message(page, "Noise").locator(".message__body")).to_be_hidden()
     mallory.post(yard["id"], "More noise")
     expect(folded).to_have_count(2)
-    folded.first.get_by_role("button", name="Show").click()
+    page.reload()
+    expect(folded).to_have_count(2)
+    folded.first.locator("summary").press("Enter")
     expect(message(page, "Noise").first.locator(".message__body")).to_be_visible()
     page.goto(f"/people/{mallory.id}/")
     mallory.post(yard["id"], "Noise again")
@@ -135,6 +137,18 @@ def test_a_blocked_person_is_folded_and_uncounted_in_every_tab(
     expect(page.get_by_role("button", name="Block", exact=True)).to_be_visible()
     page.go_back()
     expect(message(page, "More noise").locator(".message__body")).to_be_visible()
+
+
+def test_without_scripts_it_is_folded_too_and_can_be_opened(
+    open_page: OpenPage, bob: Person, mallory: Person, yard: dict[str, Any]
+) -> None:
+    mallory.post(yard["id"], "Noise")
+    bob.request("POST", f"users/{mallory.id}/block/")
+    page = open_page(bob, f"/channels/{yard['id']}/", java_script_enabled=False)
+
+    expect(page.get_by_text("Noise")).to_be_hidden()
+    page.get_by_text("Message of a blocked person").click()
+    expect(page.get_by_text("Noise")).to_be_visible()
 
 
 def test_owners_say_why_they_remove_the_words_of_others(

@@ -219,3 +219,13 @@ test("every message of a direct means the viewer", () => {
 
   assert.deepEqual([numbers.of(7), numbers.mentionsOf(7)], [1, 1]);
 });
+
+test("what the viewer wants to hear of a channel comes with it, and stays when its numbers are old", () => {
+  const numbers = numbersOf({ kind: "public", notify: "all" });
+  numbers.seen({ channelId: 7, seq: 102, isAtEnd: true });
+
+  numbers.learn({ id: 7, kind: "public", is_muted: true, notify: "nothing", unread: 1, last_seq: 101, last_read_seq: 100 });
+
+  const [{ isMuted, notify, unread }] = numbers.all;
+  assert.deepEqual([isMuted, notify, unread], [true, "nothing", 0]);
+});

@@ -9,11 +9,6 @@ from tests.conftest import rest_client
 
 
 @pytest.fixture
-def owner(alice: User) -> User:
-    return made(alice, "owner")
-
-
-@pytest.fixture
 def nonsense(channel: Channel, bob: User) -> Message:
     """What bob says in a private channel of alice and bob."""
     return Message.objects.create(channel=channel, author=bob, body="Buy <b>cheap</b> watches")

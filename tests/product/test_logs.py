@@ -101,6 +101,15 @@ def test_no_secret_stands_in_a_log_of_everything(talkative: Stack, open_socket: 
     assert [secret for secret in secrets if secret in log_of(talkative)] == []
 
 
+def told(stack: Stack, cast: Cast, event: str) -> list[dict[str, Any]]:
+    """What every process logged of an event in the cast's channel, but when and where."""
+    return [
+        {name: value for name, value in line.items() if name not in {"time", "connection"}}
+        for line in json_lines(stack)
+        if line["event"] == event and line.get("channel") == cast.channel_id
+    ]
+
+
 def test_a_broadcast_and_a_resume_are_told_with_everything_known(
     talkative: Stack, listen: Callable[[str, Person], Socket]
 ) -> None:
@@ -113,16 +122,9 @@ def test_a_broadcast_and_a_resume_are_told_with_everything_known(
     socket.send(type="resume", cursors={str(cast.channel_id): 0})
     socket.next_of("caught_up")
 
-    def told(event: str) -> list[dict[str, Any]]:
-        return [
-            {name: value for name, value in line.items() if name not in {"time", "connection"}}
-            for line in json_lines(talkative)
-            if line["event"] == event and line.get("channel") == cast.channel_id
-        ]
-
-    wait_until(lambda: bool(told("resumed")), "the resume in the log")
+    wait_until(lambda: bool(told(talkative, cast, "resumed")), "the resume in the log")
     assert answer.headers["X-Request-ID"] == "req-1"
-    assert told("broadcast message_created") == [
+    assert told(talkative, cast, "broadcast message_created") == [
         {
             "level": "INFO",
             "logger": "messaging.events",
@@ -135,7 +137,7 @@ def test_a_broadcast_and_a_resume_are_told_with_everything_known(
             "sent": True,
         }
     ]
-    assert told("resumed") == [
+    assert told(talkative, cast, "resumed") == [
         {
             "level": "INFO",
             "logger": "messaging.consumers",

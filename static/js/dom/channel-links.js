@@ -25,6 +25,7 @@ export class ChannelLinks {
       last_seq: Number(dataset.lastSeq),
       last_read_seq: Number(dataset.lastRead),
       is_muted: dataset.muted !== undefined,
+      notify: dataset.notify,
     }));
   }
 

@@ -1,4 +1,5 @@
-// The emoji by name, from the vendored list. Loaded when first needed.
+// The emoji by name, from the vendored lists: in the page's language and in English. Loaded when first
+// needed.
 
 import { rank } from "../lib/fuzzy.js";
 
@@ -7,18 +8,16 @@ const FAVOURITE = 25;
 
 let loading = null;
 
-export function emojiSource() {
-  return document.querySelector("emoji-menu").dataset.source;
-}
-
 // `[{ emoji, name, base }]`, best first: `base` is the one without a skin tone.
 export async function searchEmoji(query) {
-  const database = await emojiDatabase();
-  const [found, favourites, tone] = await Promise.all([
-    database.getEmojiBySearchQuery(query),
-    database.getTopFavoriteEmoji(FAVOURITES),
-    database.getPreferredSkinTone(),
+  const databases = await emojiDatabases();
+  const [favourites, tone, ...lists] = await Promise.all([
+    databases[0].getTopFavoriteEmoji(FAVOURITES),
+    databases[0].getPreferredSkinTone(),
+    ...databases.map((database) => database.getEmojiBySearchQuery(query)),
   ]);
+  const [own, ...english] = lists;
+  const found = joined([...(english.length ? own.map(spelled) : own), ...english.flat()]);
   const used = new Set(favourites.map(({ unicode }) => unicode));
   const weight = ({ unicode }) => (used.has(unicode) ? FAVOURITE : 0);
   const named = rank(query, found, { text: ({ shortcodes }) => shortcodes, weight });
@@ -28,7 +27,8 @@ export async function searchEmoji(query) {
 
 // Counts for the recently used ones.
 export async function emojiUsed(base) {
-  await (await emojiDatabase()).incrementFavoriteEmojiCount(base);
+  const [database] = await emojiDatabases();
+  await database.incrementFavoriteEmojiCount(base);
 }
 
 function offered({ unicode, skins = [], shortcodes }, query, tone) {
@@ -36,7 +36,18 @@ function offered({ unicode, skins = [], shortcodes }, query, tone) {
   return { emoji, base: unicode, name: rank(query, shortcodes)[0] ?? shortcodes[0] };
 }
 
-function emojiDatabase() {
+// The names of other languages come without their accents.
+function spelled(each) {
+  return { ...each, shortcodes: [each.annotation.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "_")] };
+}
+
+// Each emoji once, with its names in all languages.
+function joined(found) {
+  const names = Map.groupBy(found, ({ unicode }) => unicode);
+  return [...names.values()].map((same) => ({ ...same[0], shortcodes: same.flatMap(({ shortcodes }) => shortcodes) }));
+}
+
+function emojiDatabases() {
   loading ??= load().catch((error) => {
     loading = null;
     throw error;
@@ -46,5 +57,7 @@ function emojiDatabase() {
 
 async function load() {
   const { default: Database } = await import("../../vendor/emoji-picker-element/database.js");
-  return new Database({ dataSource: emojiSource() });
+  const { source, locale, english } = document.querySelector("emoji-menu").dataset;
+  const own = new Database({ dataSource: source, locale });
+  return english ? [own, new Database({ dataSource: english, locale: "en" })] : [own];
 }

@@ -26,9 +26,11 @@ export class BlockedPeople extends ChatElement {
     replaceBlocked(blocked);
   }
 
-  #clicked({ target }) {
+  #clicked(event) {
+    const { target } = event;
     const message = target.closest?.("[data-action=show-blocked]")?.closest(".message");
     if (message) {
+      event.preventDefault();
       showBlocked(message);
       message.focus();
     }

@@ -139,7 +139,7 @@ export class ChannelSidebar extends ChatElement {
     const numbers = Object.fromEntries(ids.map((id) => [id, this.#numbers.of(id)]));
     const mentions = Object.fromEntries(ids.map((id) => [id, this.#numbers.mentionsOf(id)]));
     this.#links.number(numbers, mentions);
-    announce("unread_changed", { numbers, mentions, total: this.#numbers.total });
+    announce("unread_changed", { numbers, mentions, total: this.#numbers.total, channels: this.#numbers.all });
     this.#numbers.takeDoubtful().forEach((id) => this.#ask(id));
   }
 }

@@ -47,7 +47,8 @@ export class EmojiMenu extends ChatElement {
 
   async #make() {
     const { default: Picker } = await import("../../vendor/emoji-picker-element/picker.js");
-    return new Picker({ dataSource: this.dataset.source, i18n: this.#words() });
+    const { source: dataSource, locale } = this.dataset;
+    return new Picker({ dataSource, locale, i18n: this.#words() });
   }
 
   #search() {

@@ -104,7 +104,7 @@ export class MessageComposer extends ChatElement {
   #changed() {
     const isTooLong = this.#length > this.#limit;
     this.querySelector(".composer__long").hidden = !isTooLong;
-    this.querySelector(".composer__long output").value = isTooLong ? this.#length.toLocaleString() : "";
+    this.querySelector(".composer__long output").value = isTooLong ? this.#length.toLocaleString(document.documentElement.lang) : "";
     this.turn_changed();
     autosize(this.#text);
     drafts.keep(this.#text.value, this.channelId, this.parentId);

@@ -4,7 +4,7 @@
 import { api } from "../dom/api.js";
 import { ChatElement } from "../dom/chat-element.js";
 import { part } from "../dom/fragment.js";
-import { announce } from "../dom/page.js";
+import { announce, viewerId } from "../dom/page.js";
 import { States } from "../lib/states.js";
 
 const PLACES = "[data-status-of], [data-presence-of], .message[data-author]";
@@ -47,6 +47,7 @@ export class PersonMarks extends ChatElement {
 
   #markAll() {
     document.querySelectorAll(PLACES).forEach((place) => this.#mark(place));
+    announce("quiet_known", { isQuiet: this.#states.isQuiet(viewerId) });
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.#passed(), this.#states.rest(Date.now()) + 50);
   }

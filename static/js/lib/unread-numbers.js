@@ -20,14 +20,14 @@ export class UnreadNumbers {
 
   // A channel as `hello` and REST describe it. What was read here and not yet told stays read, unless
   // the marker has been moved back elsewhere.
-  learn({ id, kind, is_muted: isMuted = false, unread, mentions = 0, last_seq: lastSeq, last_read_seq: stored }) {
+  learn({ id, unread, mentions = 0, last_seq: lastSeq, last_read_seq: stored, ...channel }) {
     const lastRead = stored ?? 0;
     const before = this.#known.get(id);
-    if (before) before.isMuted = isMuted;
+    const own = ownPartIn(channel);
+    if (before) Object.assign(before, own);
     const isBack = before && lastRead < before.stored;
     if (before && !isBack && before.lastRead > lastRead && before.unread === 0) return;
-    const isDirect = kind === "direct";
-    this.#known.set(id, { isDirect, isMuted, unread, mentions, lastSeq, lastRead, stored: lastRead, counted: new Map() });
+    this.#known.set(id, { ...own, unread, mentions, lastSeq, lastRead, stored: lastRead, counted: new Map() });
   }
 
   // Whether an answer is older than what has been counted since.
@@ -82,6 +82,11 @@ export class UnreadNumbers {
     return this.#known.get(channelId)?.mentions ?? 0;
   }
 
+  // What is known of each channel.
+  get all() {
+    return [...this.#known.values()];
+  }
+
   get total() {
     return [...this.#known.values()].reduce((sum, known) => sum + shownOf(known), 0);
   }
@@ -104,6 +109,11 @@ export class UnreadNumbers {
       else known[name] = Math.max(0, Math.min(MOST_UNREAD, known[name] + step));
     });
   }
+}
+
+// What sort of channel it is, and what the viewer wants to hear of it.
+function ownPartIn({ kind, is_muted: isMuted = false, notify = "" }) {
+  return { isDirect: kind === "direct", isMuted, notify: notify ?? "" };
 }
 
 // A muted channel says nothing but that somebody means the viewer.

@@ -1,71 +1,17 @@
 """`manage.py doctor` through nginx, right and wrong: the cause, and the very lines to change."""
 
-import time
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, suppress
-from pathlib import Path
-from socket import socket
+from collections.abc import Callable
 
 import pytest
 
-from messaging.services.nginx import LOCATION, Nginx
+from messaging.services.nginx import LOCATION
 from messaging.services.servers import Server
-from messaging.services.stack import Stack, running_stack
-from tests.doctoring import NOTHING, Diagnosis, diagnose, left_by_doctors
-from tests.product.relay import BUFFER, Relay, end
-
-HEARTBEAT_SECONDS = 5
+from messaging.services.stack import Stack
+from tests.doctor_proxies.conftest import Proxied, broken, without
+from tests.doctoring import diagnose
 
 # What becomes of a page whose address is not the one that reaches the server.
 REFUSED = {"login": "failed", "WebSocket": "failed", "origin": "skipped"}
-
-Proxied = Callable[..., Nginx]
-
-
-@pytest.fixture(scope="module")
-def site() -> Iterator[Stack]:
-    """A site whose heart beats so fast that a test can wait for it."""
-    env = {"HEARTBEAT_SECONDS": str(HEARTBEAT_SECONDS)}
-    with running_stack("embedded-uvicorn", env=env) as running:
-        yield running
-        assert left_by_doctors(running) == NOTHING
-
-
-@pytest.fixture
-def nginx_before(tmp_path: Path) -> Iterator[Proxied]:
-    """Start an nginx before a server; it ends with the test."""
-    with ExitStack() as parts:
-
-        def started(upstream: str, **options: object) -> Nginx:
-            nginx = Nginx(tmp_path, upstream, **options)
-            parts.callback(nginx.stop)
-            nginx.start()
-            return nginx
-
-        yield started
-
-
-@pytest.fixture
-def server_with(site: Stack) -> Iterator[Callable[..., Server]]:
-    """Start another server on the same database, with an environment of its own."""
-    with ExitStack() as parts:
-
-        def started(**env: str) -> Server:
-            server = Server("uvicorn", site.directory, site.env | env)
-            parts.callback(server.stop)
-            server.start()
-            return server
-
-        yield started
-
-
-def without(*words: str) -> list[str]:
-    return [line for line in LOCATION if not any(word in line for word in words)]
-
-
-def broken(diagnosis: Diagnosis) -> dict[str, str]:
-    """The hops that failed, or could not be asked. Two processes share no layer in memory here."""
-    return {name: mark for name, mark in diagnosis.marks.items() if mark != "warning"}
 
 
 def test_through_a_right_nginx_all_is_well(site: Stack, nginx_before: Proxied) -> None:
@@ -197,56 +143,6 @@ def test_a_name_that_is_not_passed_on(site: Stack, nginx_before: Proxied) -> Non
     assert diagnosis.cause("server").endswith("nginx does not pass Host.")
 
 
-@pytest.fixture
-def https_server(server_with: Callable[..., Server]) -> Server:
-    return server_with(HTTPS_ONLY="true")
-
-
-def test_a_missing_forwarded_proto(
-    site: Stack, nginx_before: Proxied, https_server: Server
-) -> None:
-    location = without("X-Forwarded-Proto")
-    nginx = nginx_before(https_server.url, location=location, has_tls=True)
-
-    diagnosis = diagnose(
-        site, nginx.url, "--quick", HTTPS_ONLY="true", SSL_CERT_FILE=str(nginx.certificate)
-    )
-
-    assert (diagnosis.code, broken(diagnosis)) == (1, {"server": "failed"})
-    assert diagnosis.cause("server").endswith("nginx passes no X-Forwarded-Proto.")
-    assert diagnosis.lines("server") == ["proxy_set_header X-Forwarded-Proto $scheme;"]
-
-
-def test_tls_at_a_right_nginx(site: Stack, nginx_before: Proxied, https_server: Server) -> None:
-    nginx = nginx_before(https_server.url, has_tls=True)
-
-    diagnosis = diagnose(
-        site, nginx.url, "--quick", HTTPS_ONLY="true", SSL_CERT_FILE=str(nginx.certificate)
-    )
-
-    assert (diagnosis.code, broken(diagnosis)) == (0, {})
-
-
-def test_a_certificate_that_nobody_trusts(
-    site: Stack, nginx_before: Proxied, https_server: Server
-) -> None:
-    nginx = nginx_before(https_server.url, has_tls=True)
-
-    diagnosis = diagnose(site, nginx.url, "--quick")
-
-    assert diagnosis.code == 2
-    assert "certificate verify failed" in diagnosis.error
-
-
-def test_a_process_for_https_alone_is_asked_as_by_its_proxy(
-    site: Stack, https_server: Server
-) -> None:
-    diagnosis = diagnose(site, https_server.url, "--quick", HTTPS_ONLY="true")
-
-    assert (diagnosis.code, broken(diagnosis)) == (0, {})
-    assert diagnosis.cause("server").endswith("asked as by a proxy with TLS")
-
-
 def test_a_proxy_that_does_not_reach_the_server(site: Stack, nginx_before: Proxied) -> None:
     nginx = nginx_before("http://127.0.0.1:9")
 
@@ -255,45 +151,3 @@ def test_a_proxy_that_does_not_reach_the_server(site: Stack, nginx_before: Proxi
     assert diagnosis.code == 1
     assert diagnosis.cause("server") == "nginx answers 502: it does not reach the server."
     assert diagnosis.hops["REST"]["mark"] == "skipped"
-
-
-class HoardingRelay(Relay):
-    """Passes the frames of a server on once a second only."""
-
-    def pass_answers(self, server: socket, client: socket) -> None:
-        with suppress(OSError):
-            while said := server.recv(BUFFER):
-                client.sendall(said)
-                if b" 101 " in said:
-                    self.pass_hoards(server, client)
-        end(client)
-
-    def pass_hoards(self, server: socket, client: socket) -> None:
-        server.settimeout(0.05)
-        while said := hoard(server):
-            client.sendall(said)
-
-
-def hoard(server: socket) -> bytes:
-    """Everything that comes for a second and until there is something; nothing at the end."""
-    until = time.monotonic() + 1
-    hoarded = b""
-    while not hoarded or time.monotonic() < until:
-        with suppress(TimeoutError):
-            said = server.recv(BUFFER)
-            if not said:
-                return hoarded
-            hoarded += said
-    return hoarded
-
-
-def test_frames_that_are_held_back(site: Stack) -> None:
-    port = int(site.urls[0].rpartition(":")[2])
-    with HoardingRelay.running(port) as relay:
-        diagnosis = diagnose(site, f"http://127.0.0.1:{relay.port}", "--quick")
-
-    assert diagnosis.code == 1
-    assert diagnosis.hops["WebSocket"]["mark"] == "failed"
-    assert "in bursts: the proxy holds frames back." in diagnosis.cause("WebSocket")
-    wheres = [remedy["where"] for remedy in diagnosis.hops["WebSocket"]["remedies"]]
-    assert wheres == ["nginx", "Caddy", "Apache"]

@@ -1,0 +1,1 @@
+"""`manage.py doctor` through proxies, right and wrong."""
