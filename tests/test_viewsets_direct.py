@@ -326,7 +326,7 @@ def test_the_lists_take_the_same_number_of_queries(
         assert len(as_alice.get(DIRECTS).json()["results"]) == number
     with django_assert_num_queries(2):
         assert len(as_alice.get(CHANNELS).json()["results"]) == number + 1
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(7):
         assert len(as_alice.get("/api/v1/sync/").json()["channels"]) == number + 1
 
 
