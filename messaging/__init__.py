@@ -8,7 +8,7 @@ reads this list.
    services, text, traces, words; outgoing -> doubts
 2. models
 3. access, accounts, audit, branding, exceptions, forms, marks, positions, profile, rendering,
-   threads, timeline; languages -> templatetags
+   threads; comings -> timeline; languages -> templatetags
 4. permissions, parsers, pagination, renderers, throttles; acts, fields, moderation, newcomers ->
    serializers
 5. layer -> events -> replay, sidebar; states

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from django.db.models import prefetch_related_objects
 from django.utils import timezone
 
+from messaging import comings
 from messaging.models import Channel, Message, User
 from messaging.models.message_queryset import MessageQuerySet, hanging
 
@@ -26,7 +27,10 @@ class Window:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One message with what stands above it: `day` is None when the day goes on."""
+    """One message with what stands above it: `day` is None when the day goes on.
+
+    A `summary` begins several lines that it tells in one; where they are folded, each is gathered.
+    """
 
     message: Message
     day: date | None
@@ -34,6 +38,8 @@ class Entry:
     is_first_unread: bool
     is_marked: bool
     is_changed: bool
+    summary: str
+    is_gathered: bool
 
 
 def window_at(conversation: MessageQuerySet, seq: int) -> Window:
@@ -61,6 +67,7 @@ def entries(
     """
     first_unread = _first_unread(message_list, viewer, last_read_seq)
     previous, day = None, _day(first) if first else None
+    summaries, gathered = _summaries(message_list, marked)
     for message in message_list:
         is_new_day, day = day != _day(message), _day(message)
         is_first_unread = message == first_unread
@@ -71,8 +78,20 @@ def entries(
             is_first_unread=is_first_unread,
             is_marked=message == marked,
             is_changed=_is_changed(message, viewer, last_read_seq),
+            summary=summaries.get(message.pk, ""),
+            is_gathered=message.pk in gathered,
         )
         previous = message
+
+
+def _summaries(
+    message_list: list[Message], marked: Message | None
+) -> tuple[dict[int, str], set[int]]:
+    """What stands above each run of comings, by its first message; and what is folded there."""
+    runs = comings.runs(message_list)
+    folded = [run for run in runs if marked not in run]
+    gathered = {message.pk for run in folded for message in run}
+    return {run[0].pk: comings.summary(run) for run in runs}, gathered
 
 
 def blank_message(channel: Channel, viewer: User) -> Message:

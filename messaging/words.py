@@ -60,6 +60,16 @@ ACTS: dict[str, Promise] = {
 }
 SENTENCES = WORDS | ACTS
 
+# What a page says instead of several lines that tell who came and who went.
+COMINGS: dict[str, Promise] = {
+    "came": ngettext_lazy("%(names)s joined the channel", "%(names)s joined the channel", "number"),
+    "went": ngettext_lazy("%(names)s left the channel", "%(names)s left the channel", "number"),
+    "others": ngettext_lazy(
+        "%(names)s and %(number)s other", "%(names)s and %(number)s others", "number"
+    ),
+    "and": WORDS["and"],
+}
+
 # The plural forms of every language repeat after the first hundred.
 DISTINCT_NUMBERS = 200
 
@@ -84,6 +94,16 @@ def sentences() -> dict[str, Any]:
 @lru_cache
 def _sentences(language: str) -> dict[str, Any]:
     return {key: _patterns(sentence) for key, sentence in SENTENCES.items()}
+
+
+def comings() -> dict[str, Any]:
+    """The sentences that tell of several who came or went, in the language that is active."""
+    return _comings(get_language())
+
+
+@lru_cache
+def _comings(language: str) -> dict[str, Any]:
+    return {key: _patterns(sentence) for key, sentence in COMINGS.items()}
 
 
 def _patterns(sentence: Promise) -> str | dict[str, Any]:

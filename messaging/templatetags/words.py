@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 
 from messaging.models import Message
 from messaging.models.message_display import ReactionGroup
-from messaging.words import Values, say, sentences
+from messaging.words import Values, comings, say, sentences
 
 register = template.Library()
 
@@ -63,6 +63,12 @@ def sentences_for_page() -> SafeString:
     if get_language() == settings.LANGUAGE_CODE:
         return SafeString()
     return json_script(sentences(), "sentences")
+
+
+@register.simple_tag
+def summaries_of_comings() -> str:
+    """The sentences of `<message-list>` for several lines that tell who came and who went."""
+    return json.dumps(comings(), ensure_ascii=False)
 
 
 def _reacted(group: ReactionGroup) -> tuple[str, dict[str, Any]]:

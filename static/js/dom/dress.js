@@ -1,8 +1,10 @@
 // Adds to a list of messages what depends on neighbours, viewer and time zone: the lines between
-// days, the line of the first unread, the groups, local times, and the viewer's own marks.
+// days, the line of the first unread, the groups, local times, what is folded, and the viewer's own
+// marks.
 
 import { arrangement } from "../lib/grouping.js";
 import { clock, dayAndClock, dayKey, dayName, fullTime } from "../lib/times.js";
+import { comingOf, foldComings } from "./comings.js";
 import { part } from "./fragment.js";
 import { language, viewerId } from "./page.js";
 import { markForViewer } from "./viewer-marks.js";
@@ -15,6 +17,7 @@ export function dress(host, list, { newSince, first = null }) {
   const messages = [...list.querySelectorAll(":scope > .message")];
   const arranged = arrangement(messages.map(factsOf), { viewerId, newSince, first: first && factsOf(first) });
   messages.forEach((message, index) => dressOne(host, message, arranged[index]));
+  foldComings(host, list, messages, messages.map((message, index) => ({ ...arranged[index], isComing: factsOf(message).isComing })));
   list.querySelectorAll(":scope > :is(.day, .new-line):last-child").forEach((line) => line.remove());
 }
 
@@ -42,7 +45,7 @@ function linesAbove(message) {
   let [line, day, newLine] = [message.previousElementSibling, null, null];
   while (line && !line.matches(".message")) {
     if (line.matches(".day")) day ??= line;
-    else newLine ??= line;
+    else if (line.matches(".new-line")) newLine ??= line;
     line = line.previousElementSibling;
   }
   return [day, newLine];
@@ -80,6 +83,7 @@ function readFacts(message) {
     createdAt: date,
     createdSeq: Number(createdSeq),
     isDeleted: message.matches(".message--deleted"),
+    isComing: comingOf(message) !== undefined,
   };
 }
 

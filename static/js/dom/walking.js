@@ -67,5 +67,5 @@ function readToEnd(host, event) {
 }
 
 function messagesIn(host) {
-  return [...host.querySelectorAll(".message")];
+  return [...host.querySelectorAll(".message:not(.message--gathered)")];
 }
