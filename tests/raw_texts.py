@@ -14,7 +14,7 @@ NAMES = re.compile(r"Chatsite API|Chatsite|NAME|Esc|@channel|@here|GET|POST|PUT|
 NOT_SHOWN = re.compile(
     r"{%\s*comment.*?endcomment\s*%}"
     r"|{%\s*blocktrans.*?endblocktrans\w*\s*%}"
-    r"|{%\s*block (?:body_class|class|body_data|data)\s*%}.*?{%\s*endblock\b.*?%}"
+    r"|{%\s*block (?:body_?class|class|body_data|data)\s*%}.*?{%\s*endblock\b.*?%}"
     r"|{#.*?#}|{%.*?%}|{{.*?}}",
     re.DOTALL,
 )
