@@ -11,6 +11,7 @@ from messaging.groups import channel_group, user_group
 from messaging.layer import Event, send
 from messaging.models import (
     Channel,
+    Invitation,
     Membership,
     Message,
     Participation,
@@ -144,6 +145,13 @@ def broadcast_invitations_changed(role: str) -> None:
     managers = User.objects.active().filter(role__in=User.MANAGERS)
     groups = [user_group(each.pk) for each in managers if access.may_make(role, each)]
     send(groups, {"type": "invitations_changed"}, {"number": len(groups)})
+
+
+def broadcast_invitations_of(user_id: int) -> None:
+    """Tell of somebody's invitations, which let people in only while their maker may invite."""
+    roles = Invitation.objects.usable().filter(created_by=user_id).values_list("role", flat=True)
+    for role in {*roles}:
+        broadcast_invitations_changed(role)
 
 
 def broadcast_user_updated(user: User) -> None:

@@ -16,6 +16,7 @@
 | `Block` created, deleted | `block_changed` to the person |
 | `Report` created, settled, deleted | `reports_changed` to whoever runs the workspace |
 | `Invitation` created, used, revoked, deleted | `invitations_changed` to those who see it |
+| `User.role` or `is_active` changed | `invitations_changed` for the invitations they have made |
 | `User` changed | `user_updated` to the person's channels, `access_changed` inside the server |
 | `Preferences` changed | `preferences_changed` to the person |
 | `Session` ended, `AuthToken` revoked | `access_changed` inside the server |
@@ -200,6 +201,8 @@ def announce_user(
     if update_fields is None or update_fields & RIGHTS_OF_USER:
         rights = {"is_active": instance.is_active, "role": instance.role}
         after_commit(partial(events.broadcast_access_changed, **rights), instance.pk)
+    if update_fields is None or update_fields & {"is_active", "role"}:
+        after_commit(events.broadcast_invitations_of, instance.pk)
 
 
 @receiver(post_save, sender=Preferences, dispatch_uid="announce_preferences")

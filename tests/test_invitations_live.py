@@ -5,6 +5,7 @@ from django.test import Client
 
 from messaging.models import Invitation, User
 from messaging.newcomers.inviting import Terms, invite, revoke
+from tests.conftest import rest_client
 from tests.inviting import BEA
 from tests.listening import Socket, in_thread, socket_of
 from tests.visiting import client_of
@@ -26,6 +27,11 @@ async def hears_nothing(socket: Socket) -> bool:
     while kinds[-1] != "heartbeat":
         kinds.append((await socket.frame())["type"])
     return CHANGED not in kinds
+
+
+def list_of(user: User) -> list[str]:
+    listed = rest_client(user).get("/api/v1/invitations/").json()["results"]
+    return [each["state"] for each in listed]
 
 
 def make(role: str, by: User) -> tuple[Invitation, str]:
@@ -68,6 +74,18 @@ async def test_whoever_runs_the_workspace_no_more_hears_nothing_more(
 
         await owners.frame_of(CHANGED)
         assert await hears_nothing(admins)
+
+
+async def test_those_of_somebody_who_may_not_invite_any_more_are_told(
+    owner: User, admin: User
+) -> None:
+    await in_thread(make, "member", admin)
+    async with socket_of(owner) as owners:
+        admin.role = User.Role.MEMBER
+        await in_thread(admin.save)
+
+        await owners.frame_of(CHANGED)
+        assert await in_thread(list_of, owner) == ["void"]
 
 
 def test_a_script_gets_the_list_alone(owner: User, mallory: User) -> None:

@@ -20,13 +20,11 @@ from messaging.models import (
     SavedMessage,
     Section,
     User,
-    open_direct,
 )
 from tests.conftest import rest_client
 from tests.doors_of_rest import Door, every_door, filled
+from tests.hidden_things import SECRET, Ids, ids_of, nowhere
 
-SECRET = "xylophone"
-NOWHERE = 10**9
 KEPT = (
     *(Channel, Membership, Message, Participation, Reaction, SavedMessage, Section),
     *(Invitation, Report, AuthToken),
@@ -41,7 +39,6 @@ MANAGED = {"invitations", "reports"}
 DOORS = every_door()
 HIDDEN = [door for door in DOORS if {word for word, _ in door.collections} - PUBLIC - MANAGED]
 OF_MANAGERS = [door for door in DOORS if {word for word, _ in door.collections} & MANAGED]
-Ids = dict[str, object]
 
 
 @pytest.fixture
@@ -78,41 +75,6 @@ def outsider(request: Any, hidden: Ids, channel: Channel, mallory: User, bob: Us
         mallory.save()
         channel.save()
     return rest_client(mallory)
-
-
-def ids_of(channel: Channel, message: Message, user: User) -> Ids:
-    token, _ = AuthToken.objects.create(user)
-    friend = User.objects.create_user(f"friend-of-{user}")
-    direct, _ = open_direct(user, [friend])
-    return {
-        "directs": direct.pk,
-        "sections": Section.objects.create(user=user, name="headings").pk,
-        "channels": channel.pk,
-        "invitations": invited_by(user).pk,
-        "reports": reported(message, user).pk,
-        "messages": message.pk,
-        "members": user.pk,
-        "users": user.pk,
-        "tokens": token.token_key,
-    }
-
-
-def invited_by(user: User) -> Invitation:
-    invitation = Invitation(created_by=user, email=f"{SECRET}@example.org")
-    invitation.new_secret()
-    invitation.save()
-    return invitation
-
-
-def reported(message: Message, user: User) -> Report:
-    return Report.objects.create(
-        message=message, body=message.body, reporter=user, reason=f"{SECRET} reason"
-    )
-
-
-def nowhere(ids: Ids) -> Ids:
-    """Ids of nothing. Every kind of thing that an address names stands here and above."""
-    return {word: "none" if word == "tokens" else NOWHERE for word in ids}
 
 
 def at(door: Door, client: APIClient, ids: Ids, named: Ids, **headers: str) -> Any:

@@ -7,8 +7,8 @@ from django.test import Client
 
 from messaging.models import Channel, Membership, Message, User
 from tests.conftest import rest_client
+from tests.hidden_things import SECRET, invited_by, reported
 from tests.site_map import every_form
-from tests.test_outsiders import SECRET, invited_by, reported
 
 # Below these stand REST, which has a test of its own, what is for staff, and one's own account.
 ELSEWHERE = ("/api/", "/admin/", "/accounts/", "/media/")

@@ -28,6 +28,7 @@ from messaging.models import (
     Report,
     User,
 )
+from messaging.models.own_address import keep_address
 from messaging.moderation.people import refusal
 
 GOING = (Block, Mention, Participation, PastMembership, Reaction, Report)
@@ -129,6 +130,7 @@ class UserAdmin(AuditedAdmin, DjangoUserAdmin):
         if "email" in form.changed_data:
             # The address that stood here before opens nothing any more.
             EmailAddress.objects.filter(user=user).delete()
+            keep_address(user, is_verified=False)
         if role != stored.role:
             moderation.give_role(user, role, **self._who(request))
         if is_active != stored.is_active:

@@ -138,6 +138,16 @@ class Membership(models.Model):
             self.last_read_seq, self.is_moved_back = seq - 1, True
             self.save(update_fields=["last_read_seq"])
 
+    def step_down(self) -> None:
+        """Become a plain member, with somebody else as owner; alone, one stays what one was."""
+        with transaction.atomic():
+            self.channel.lock()
+            if self.is_last_owner:
+                self._hand_over()
+            if not self.is_last_owner:
+                self.role = self.Role.MEMBER
+                self.save(update_fields=["role"])
+
     @property
     def is_last_owner(self) -> bool:
         """As it is stored, whatever this copy knows of its role."""

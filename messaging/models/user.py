@@ -165,7 +165,9 @@ class User(RenewsPassword, AbstractUser):
 
     def _keep_an_owner(self) -> None:
         """Two owners who leave at once wait for each other here, and the second one stays."""
-        owners = User.objects.select_for_update().filter(role=self.Role.OWNER, is_active=True)
+        owners = User.objects.select_for_update(no_key=True).filter(
+            role=self.Role.OWNER, is_active=True
+        )
         ids = {*owners.order_by("pk").values_list("pk", flat=True)}
         remains = self.is_active and self.role == self.Role.OWNER
         if ids == {self.pk} and not remains:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from knox.models import AuthToken
 
 from messaging import access, audit
-from messaging.models import User
+from messaging.models import Membership, User
 from messaging.models.joining import join_default_channels
 
 
@@ -46,10 +46,19 @@ def give_role(person: User, role: str, *, by: User, address: str | None) -> bool
     stored.save(update_fields=["role"])
     person.role = role
     audit.record("role_changed", by=by, address=address, target=stored, before=before, after=role)
-    if before == User.Role.GUEST:
+    if role == User.Role.GUEST:
+        hand_channels_over(stored)
+    elif before == User.Role.GUEST:
         # From now on they belong where everybody begins.
         join_default_channels(stored)
     return True
+
+
+def hand_channels_over(guest: User) -> None:
+    """Guests manage nothing, so what they own or manage goes to somebody who can."""
+    managed = guest.memberships.exclude(role=Membership.Role.MEMBER)
+    for membership in managed.select_related("channel").order_by("channel"):
+        membership.step_down()
 
 
 def end_logins(person: User) -> None:
@@ -69,9 +78,11 @@ def _locked(person: User, by: User) -> User:
 
     Whoever asks is read again, as they may have lost their own right while they waited.
     """
-    owners = User.objects.select_for_update().filter(role=User.Role.OWNER, is_active=True)
+    # Whoever writes a message with its channel locked needs its author only to stay.
+    locked = User.objects.select_for_update(no_key=True)
+    owners = locked.filter(role=User.Role.OWNER, is_active=True)
     list(owners.order_by("pk").values_list("pk", flat=True))
-    stored: User = User.objects.select_for_update().get(pk=person.pk)
+    stored: User = locked.get(pk=person.pk)
     by.refresh_from_db(fields=["role", "is_active"])
     if not access.may_change_person(stored, by):
         raise PermissionDenied(refusal(stored))

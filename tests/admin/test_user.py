@@ -1,5 +1,6 @@
 """People in the admin."""
 
+from allauth.account.models import EmailAddress
 from django.contrib.admin.models import LogEntry
 from django.test import Client
 
@@ -64,3 +65,17 @@ def test_a_person_is_added_with_a_display_name(admin: Client) -> None:
     admin.post(f"{PEOPLE}add/", form)
 
     assert User.objects.get(username="carol").display_name == "Carol Cole"
+
+
+def test_another_address_takes_the_place_of_the_old_one(admin: Client, bob: User) -> None:
+    bob.email = "old@example.org"
+    bob.save()
+    EmailAddress.objects.create(user=bob, email="old@example.org", verified=True, primary=True)
+    path = f"{PEOPLE}{bob.pk}/change/"
+    form = admin.get(path).context["adminform"].form
+    filled = {name: form.initial.get(name) or "" for name in form.fields if name != "picture"}
+
+    admin.post(path, filled | {"email": "new@example.org", "is_active": "on"})
+
+    addresses = EmailAddress.objects.filter(user=bob).values_list("email", "verified")
+    assert [*addresses] == [("new@example.org", False)]

@@ -10,7 +10,7 @@ from knox.models import AuthToken
 from rest_framework.test import APIClient
 
 from messaging import moderation
-from messaging.models import AuditEntry, User
+from messaging.models import AuditEntry, Channel, Membership, User
 from tests.conftest import rest_client
 from tests.moderation.conftest import made
 
@@ -168,3 +168,17 @@ def test_a_removed_admins_open_form_does_nothing(owner: User, bob: User, mallory
         moderation.set_active(mallory, False, by=stale, address=None)
 
     assert standing(mallory) == ("member", True)
+
+
+def test_a_guest_owns_no_channel_in_which_somebody_else_can(
+    as_owner: APIClient, owner: User, bob: User, mallory: User
+) -> None:
+    shared, alone = Channel.objects.create(name="shared"), Channel.objects.create(name="alone")
+    for channel in (shared, alone):
+        Membership.objects.create(channel=channel, user=bob, role="owner")
+    Membership.objects.create(channel=shared, user=mallory)
+
+    as_owner.post(f"/api/v1/users/{bob.pk}/role/", {"role": "guest"})
+
+    roles = Membership.objects.order_by("channel", "user").values_list("user__username", "role")
+    assert [*roles] == [("bob", "member"), ("mallory", "owner"), ("bob", "owner")]
