@@ -4,7 +4,7 @@ import { capped } from "../lib/unread-numbers.js";
 import { DirectLinks } from "./direct-links.js";
 import { part } from "./fragment.js";
 import { move } from "./moving.js";
-import { language } from "./page.js";
+import { channelAddress, language } from "./page.js";
 import { keyOf, SidebarGroups } from "./sidebar-groups.js";
 
 export class ChannelLinks {
@@ -89,9 +89,7 @@ export class ChannelLinks {
   }
 
   go(step, { isUnreadOnly }) {
-    const links = this.#links.filter(
-      (link) => !isUnreadOnly || link === this.#current || link.dataset.unread !== "0",
-    );
+    const links = this.#links.filter((link) => !isUnreadOnly || link === this.#current || link.dataset.unread !== "0");
     const at = links.indexOf(this.#current);
     const next = at < 0 ? links.at(step < 0 ? -1 : 0) : links.at((at + step) % links.length);
     if (next && next !== this.#current) next.querySelector("a").click();
@@ -100,7 +98,7 @@ export class ChannelLinks {
   #make({ id, kind }) {
     const link = part(this.host, kind === "direct" ? "direct" : "channel");
     link.dataset.id = id;
-    link.querySelector("a").href = document.body.dataset.channelPage.replace("/0/", `/${id}/`);
+    link.querySelector("a").href = channelAddress(id);
     return link;
   }
 

@@ -17,6 +17,10 @@ let isLeaving = false;
 globalThis.addEventListener?.("beforeunload", () => (isLeaving = true));
 globalThis.addEventListener?.("pageshow", () => (isLeaving = false));
 
+export function channelAddress(id) {
+  return document.body.dataset.channelPage.replace("/0/", `/${id}/`);
+}
+
 // Elements meet through these events.
 export function announce(type, detail) {
   document.dispatchEvent(new CustomEvent(`chat:${type}`, { detail }));

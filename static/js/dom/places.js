@@ -5,7 +5,7 @@ import { StoredMap } from "../lib/stored-map.js";
 import { capped } from "../lib/unread-numbers.js";
 import { directory } from "./directory.js";
 import { othersOf } from "../lib/directs.js";
-import { viewerId } from "./page.js";
+import { channelAddress, viewerId } from "./page.js";
 
 export const recent = new Recent(new StoredMap(localStorage, `chatsite.recent.${viewerId}`));
 
@@ -64,7 +64,7 @@ function joined(link) {
 }
 
 function other({ id, name, kind }) {
-  const href = addressOf(document.body.dataset.channelPage, id);
+  const href = channelAddress(id);
   return { type: "other", part: "other", id, kind, name, href, values: { name } };
 }
 
@@ -77,10 +77,6 @@ function page({ dataset, content }) {
   const { part, href, form, asks, words } = dataset;
   const name = content.querySelector("bdi").textContent;
   return { type: "page", part, id: part, name, words, href, form, asks, values: {} };
-}
-
-function addressOf(pattern, id) {
-  return pattern.replace("/0/", `/${id}/`);
 }
 
 // Nothing is no number to be seen.

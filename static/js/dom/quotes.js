@@ -2,7 +2,7 @@
 
 import { dayAndClock, fullTime } from "../lib/times.js";
 import { elementOf } from "./fragment.js";
-import { announce, language } from "./page.js";
+import { announce, channelAddress, language } from "./page.js";
 
 // Quotes by id; null for what the viewer may not see.
 const known = new Map();
@@ -35,7 +35,7 @@ export function forgetAsked(ids) {
 
 // The viewer may not see that channel any more.
 export function withdrawQuotes(channelId) {
-  const page = document.body.dataset.channelPage.replace("/0/", `/${channelId}/`);
+  const page = channelAddress(channelId);
   const places = [...document.querySelectorAll(".quote__place")].filter(({ pathname }) => pathname === page);
   const ids = new Set(places.map((place) => place.closest(".quote").dataset.quoted));
   learnQuotes([...ids], []);

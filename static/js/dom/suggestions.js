@@ -5,7 +5,7 @@ import { rank } from "../lib/fuzzy.js";
 import { canBeMentioned } from "../lib/mentions.js";
 import { directory } from "./directory.js";
 import { emojiUsed, searchEmoji } from "./emoji.js";
-import { viewerId } from "./page.js";
+import { channelAddress, viewerId } from "./page.js";
 
 const MOST = 8;
 const NEAR = 25;
@@ -56,7 +56,7 @@ async function channels(query) {
 
 // A name that a mention cannot hold becomes a link.
 function channel({ id, name, kind, role }) {
-  const page = document.body.dataset.channelPage.replace("/0/", `/${id}/`);
+  const page = channelAddress(id);
   const label = name.replace(/[[\]\\]/g, "\\$&");
   const insert = canBeMentioned(name) ? `#${name} ` : `[#${label}](${page}) `;
   return { part: role ? "channel" : "foreign-channel", kind, values: { name }, insert };

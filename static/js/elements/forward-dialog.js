@@ -6,7 +6,7 @@ import { CompletionOptions } from "../dom/completion-options.js";
 import { directory } from "../dom/directory.js";
 import { fill, say } from "../dom/fields.js";
 import { bodyOf, pathOf, shownMessage } from "../dom/messages.js";
-import { announce } from "../dom/page.js";
+import { announce, channelAddress } from "../dom/page.js";
 import { Attempt } from "../lib/attempt.js";
 import { rank } from "../lib/fuzzy.js";
 
@@ -106,7 +106,7 @@ export class ForwardDialog extends ChatElement {
   }
 
   #tell({ id, name }, message) {
-    const href = `${document.body.dataset.channelPage.replace("/0/", `/${id}/`)}?message=${message.id}`;
+    const href = `${channelAddress(id)}?message=${message.id}`;
     const text = this.dataset.forwarded.replace("NAME", name);
     announce("toast_wanted", { text, action: { label: this.dataset.go, href } });
   }

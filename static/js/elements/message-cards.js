@@ -5,7 +5,7 @@ import { ChatElement } from "../dom/chat-element.js";
 import { dressAlone } from "../dom/dress.js";
 import { elementOf, part } from "../dom/fragment.js";
 import { addressOf } from "../dom/messages.js";
-import { announce, language } from "../dom/page.js";
+import { announce, channelAddress, language } from "../dom/page.js";
 import { dayAndClock, dayKey } from "../lib/times.js";
 
 const CHANGES = ["message_created", "message_updated", "message_deleted", "message_stored"];
@@ -72,7 +72,7 @@ export class MessageCards extends ChatElement {
 
   #draw(message, channel = null) {
     const card = part(this, "card");
-    const page = document.body.dataset.channelPage.replace("/0/", `/${message.channel_id}/`);
+    const page = channelAddress(message.channel_id);
     card.dataset.message = message.id;
     card.querySelector(".message-card__message").append(this.#dressed(message));
     card.querySelector("[data-go]").href = `${page}?message=${message.id}`;

@@ -16,7 +16,7 @@ import { ChatElement } from "../dom/chat-element.js";
 import { choose } from "../dom/fields.js";
 import { part } from "../dom/fragment.js";
 import { sendGuestsHome } from "../dom/guests.js";
-import { announce } from "../dom/page.js";
+import { announce, channelAddress } from "../dom/page.js";
 import { panelPart } from "../dom/panel-part.js";
 import { Return } from "../dom/return.js";
 
@@ -46,7 +46,7 @@ export class SidePanel extends ChatElement {
   }
 
   thread_wanted({ channelId, messageId }) {
-    const page = document.body.dataset.channelPage.replace("/0/", `/${channelId}/`);
+    const page = channelAddress(channelId);
     this.panel_wanted({ name: "thread", path: `${page}?thread=${messageId}` });
   }
 
