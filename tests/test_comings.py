@@ -1,7 +1,10 @@
 """Several lines that tell who came and who went are one on the page."""
 
+from collections.abc import Iterator
 from datetime import timedelta
 
+import pytest
+from django.utils import translation
 from rest_framework.test import APIClient
 
 from messaging.comings import runs, summary
@@ -9,6 +12,13 @@ from messaging.models import Channel, Message, Reaction, User
 from messaging.models.announcing import tell_channel
 from messaging.timeline import Entry, entries
 from tests.visiting import page, say
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    """Whatever language an earlier page was in."""
+    with translation.override("en"):
+        yield
 
 
 def come(channel: Channel, *users: User) -> list[Message]:

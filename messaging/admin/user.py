@@ -130,7 +130,7 @@ class UserAdmin(AuditedAdmin, DjangoUserAdmin):
         if "email" in form.changed_data:
             # The address that stood here before opens nothing any more.
             EmailAddress.objects.filter(user=user).delete()
-            keep_address(user, is_verified=False)
+            keep_address(user, user.email, is_verified=False)
         if role != stored.role:
             moderation.give_role(user, role, **self._who(request))
         if is_active != stored.is_active:

@@ -1,11 +1,14 @@
 """What the doors have in common: a viewer, and often a channel from the URL."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, cast
 
-from django.utils.functional import cached_property
+from django.utils.functional import Promise, cached_property
+from rest_framework.decorators import action
 from rest_framework.exceptions import NotFound
+from rest_framework.permissions import BasePermission, IsAuthenticated
 from rest_framework.response import Response
+from rest_framework.serializers import BaseSerializer
 from rest_framework.viewsets import GenericViewSet
 
 from chatsite.addresses import client_address
@@ -13,10 +16,28 @@ from messaging import access
 from messaging.acts import Doer
 from messaging.models import Channel, Message, User
 from messaging.pagination import KeysetPagination
-from messaging.serializers import MessageSerializer
+from messaging.serializers import MessageSerializer, NothingSerializer
 
 # What OpenAPI says of a POST that may be repeated.
 STORED_NOW_OR_BEFORE = {201: MessageSerializer, 200: MessageSerializer}
+
+
+def post_action(
+    name: Promise,
+    *permissions: type[BasePermission],
+    takes: type[BaseSerializer[Any]] = NothingSerializer,
+) -> Callable[[Any], Any]:
+    """An action on one thing by POST, for whoever is logged in and has the other permissions too.
+
+    `name` is what the browsable API calls it, `takes` reads what is sent.
+    """
+    return action(
+        detail=True,
+        methods=["post"],
+        serializer_class=takes,
+        permission_classes=[IsAuthenticated, *permissions],
+        name=name,
+    )
 
 
 class ViewerViewSet(GenericViewSet):

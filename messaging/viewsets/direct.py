@@ -2,9 +2,9 @@
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from drf_spectacular.utils import extend_schema
 from rest_framework import mixins, status
-from rest_framework.decorators import action
 from rest_framework.exceptions import ValidationError
 from rest_framework.permissions import IsAuthenticated
 from rest_framework.request import Request
@@ -13,8 +13,8 @@ from rest_framework.response import Response
 from messaging import access
 from messaging.models import Channel, Membership, NotActive, open_direct
 from messaging.permissions import MayOpenDirects
-from messaging.serializers import ChannelSerializer, NewDirectSerializer, NothingSerializer
-from messaging.viewsets.base import ViewerViewSet
+from messaging.serializers import ChannelSerializer, NewDirectSerializer
+from messaging.viewsets.base import ViewerViewSet, post_action
 from messaging.viewsets.channel import ListsChannels
 
 
@@ -58,13 +58,7 @@ class DirectViewSet(ListsChannels, mixins.ListModelMixin, ViewerViewSet):
         return Response(ChannelSerializer(stored).data, status=code)
 
     @extend_schema(request=None, responses={204: None})
-    @action(
-        detail=True,
-        methods=["post"],
-        serializer_class=NothingSerializer,
-        permission_classes=[IsAuthenticated],
-        name=_("Hide"),
-    )
+    @post_action(gettext_lazy("Hide"))
     def hide(self, request: Request, pk: int) -> Response:
         """Take it from your sidebar until somebody writes there. DELETE brings it back."""
         self._membership().hide()

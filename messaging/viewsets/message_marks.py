@@ -2,11 +2,10 @@
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from drf_spectacular.utils import extend_schema
 from rest_framework import status
-from rest_framework.decorators import action
 from rest_framework.exceptions import NotFound, PermissionDenied
-from rest_framework.permissions import IsAuthenticated
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -15,22 +14,16 @@ from messaging.exceptions import Conflict
 from messaging.models import Channel, Membership, Message, Participation, SavedMessage
 from messaging.models.written import own_hosts
 from messaging.permissions import MayReact, refusal
-from messaging.serializers import ForwardSerializer, MessageSerializer, NothingSerializer
+from messaging.serializers import ForwardSerializer, MessageSerializer
 from messaging.text import parse
-from messaging.viewsets.base import STORED_NOW_OR_BEFORE, OnMessagesViewSet
+from messaging.viewsets.base import STORED_NOW_OR_BEFORE, OnMessagesViewSet, post_action
 
 
 class MarkActions(OnMessagesViewSet):
     """Pin, save, forward, and mark as unread."""
 
     @extend_schema(request=None, responses=MessageSerializer)
-    @action(
-        detail=True,
-        methods=["post"],
-        serializer_class=NothingSerializer,
-        permission_classes=[IsAuthenticated, MayReact],
-        name=_("Pin"),
-    )
+    @post_action(gettext_lazy("Pin"), MayReact)
     def pin(self, request: Request, **address: int) -> Response:
         """Pin the message in its channel, for everybody. DELETE takes it down."""
         return self._set_pinned(True)
@@ -42,13 +35,7 @@ class MarkActions(OnMessagesViewSet):
         return self._set_pinned(False)
 
     @extend_schema(request=None, responses={204: None})
-    @action(
-        detail=True,
-        methods=["post"],
-        serializer_class=NothingSerializer,
-        permission_classes=[IsAuthenticated],
-        name=_("Save"),
-    )
+    @post_action(gettext_lazy("Save"))
     def save(self, request: Request, **address: int) -> Response:
         """Put the message into your list of saved ones, which nobody else sees. DELETE undoes."""
         message: Message = self.get_object()
@@ -65,13 +52,7 @@ class MarkActions(OnMessagesViewSet):
         return Response(status=status.HTTP_204_NO_CONTENT)
 
     @extend_schema(request=None, responses={204: None})
-    @action(
-        detail=True,
-        methods=["post"],
-        serializer_class=NothingSerializer,
-        permission_classes=[IsAuthenticated],
-        name=_("Mark unread"),
-    )
+    @post_action(gettext_lazy("Mark unread"))
     def unread(self, request: Request, **address: int) -> Response:
         """Let this message and all after it count as unread again, on all your devices.
 
@@ -88,13 +69,7 @@ class MarkActions(OnMessagesViewSet):
         return Response(status=status.HTTP_204_NO_CONTENT)
 
     @extend_schema(request=ForwardSerializer, responses=STORED_NOW_OR_BEFORE)
-    @action(
-        detail=True,
-        methods=["post"],
-        serializer_class=ForwardSerializer,
-        permission_classes=[IsAuthenticated],
-        name=_("Forward"),
-    )
+    @post_action(gettext_lazy("Forward"), takes=ForwardSerializer)
     def forward(self, request: Request, **address: int) -> Response:
         """Show the message in another channel, with a comment. Who may not see it sees a link."""
         taken = ForwardSerializer(data=request.data)

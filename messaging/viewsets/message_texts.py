@@ -4,6 +4,7 @@ from itertools import pairwise
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from drf_spectacular.utils import extend_schema
 from rest_framework.decorators import action
 from rest_framework.permissions import IsAuthenticated
@@ -18,11 +19,10 @@ from messaging.models.written import written
 from messaging.permissions import MayRestore
 from messaging.serializers import (
     MessageSerializer,
-    NothingSerializer,
     RevisionSerializer,
     TextSerializer,
 )
-from messaging.viewsets.base import OnMessagesViewSet
+from messaging.viewsets.base import OnMessagesViewSet, post_action
 
 MOST_TEXTS = 50
 
@@ -61,13 +61,7 @@ class TextActions(OnMessagesViewSet):
         return Response(RevisionSerializer(with_changes(texts), many=True).data)
 
     @extend_schema(request=None, responses=MessageSerializer)
-    @action(
-        detail=True,
-        methods=["post"],
-        serializer_class=NothingSerializer,
-        permission_classes=[IsAuthenticated, MayRestore],
-        name=_("Restore"),
-    )
+    @post_action(gettext_lazy("Restore"), MayRestore)
     def restore(self, request: Request, **address: int) -> Response:
         """Undo a deletion of yours, within ten seconds."""
         message: Message = self.get_object()

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from drf_spectacular.utils import extend_schema
 from rest_framework.decorators import action
 from rest_framework.exceptions import ParseError, ValidationError
@@ -16,10 +17,9 @@ from messaging.permissions import MayFollow, MayPost
 from messaging.serializers import (
     MessageSerializer,
     NewMessageSerializer,
-    NothingSerializer,
     ReadSerializer,
 )
-from messaging.viewsets.base import STORED_NOW_OR_BEFORE, OnMessagesViewSet
+from messaging.viewsets.base import STORED_NOW_OR_BEFORE, OnMessagesViewSet, post_action
 
 
 class ThreadActions(OnMessagesViewSet):
@@ -44,13 +44,7 @@ class ThreadActions(OnMessagesViewSet):
         return self.create_from(written, self.channel)
 
     @extend_schema(request=None, responses=MessageSerializer)
-    @action(
-        detail=True,
-        methods=["post"],
-        serializer_class=NothingSerializer,
-        permission_classes=[IsAuthenticated, MayFollow],
-        name=_("Follow"),
-    )
+    @post_action(gettext_lazy("Follow"), MayFollow)
     def follow(self, request: Request, **address: int) -> Response:
         """Be told of new replies. DELETE ends that."""
         return self._set_following(True)
@@ -62,13 +56,7 @@ class ThreadActions(OnMessagesViewSet):
         return self._set_following(False)
 
     @extend_schema(request=ReadSerializer, responses={204: None})
-    @action(
-        detail=True,
-        methods=["post"],
-        serializer_class=ReadSerializer,
-        permission_classes=[IsAuthenticated],
-        name=_("Read"),
-    )
+    @post_action(gettext_lazy("Read"), takes=ReadSerializer)
     def read(self, request: Request, **address: int) -> Response:
         """Move your read position in the thread forward to a `seq`. It never moves back."""
         position = ReadSerializer(data=request.data)

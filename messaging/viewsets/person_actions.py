@@ -2,6 +2,7 @@
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from drf_spectacular.utils import extend_schema
 from rest_framework import status
 from rest_framework.decorators import action
@@ -13,21 +14,15 @@ from chatsite.addresses import client_address
 from messaging import moderation
 from messaging.exceptions import Conflict
 from messaging.models import Block, User
-from messaging.serializers import BlockSerializer, NothingSerializer, StandingSerializer
-from messaging.viewsets.base import ViewerViewSet
+from messaging.serializers import BlockSerializer, StandingSerializer
+from messaging.viewsets.base import ViewerViewSet, post_action
 
 
 class PersonActions(ViewerViewSet):
     """Deactivate, give a role, block."""
 
     @extend_schema(request=None, responses={200: StandingSerializer})
-    @action(
-        detail=True,
-        methods=["post"],
-        serializer_class=NothingSerializer,
-        permission_classes=[IsAuthenticated],
-        name=_("Deactivate"),
-    )
+    @post_action(gettext_lazy("Deactivate"))
     def deactivate(self, request: Request, **address: int) -> Response:
         """Log somebody out everywhere, for good; what they wrote stays. DELETE lets them in again.
 
@@ -42,13 +37,7 @@ class PersonActions(ViewerViewSet):
         return self._set_active(True)
 
     @extend_schema(request=StandingSerializer, responses={200: StandingSerializer})
-    @action(
-        detail=True,
-        methods=["post"],
-        serializer_class=StandingSerializer,
-        permission_classes=[IsAuthenticated],
-        name=_("Role"),
-    )
+    @post_action(gettext_lazy("Role"), takes=StandingSerializer)
     def role(self, request: Request, **address: int) -> Response:
         """Make somebody an owner, admin, member or guest of the workspace."""
         wanted = StandingSerializer(data=request.data)
@@ -59,13 +48,7 @@ class PersonActions(ViewerViewSet):
         return Response(StandingSerializer(person).data)
 
     @extend_schema(request=None, responses={204: None})
-    @action(
-        detail=True,
-        methods=["post"],
-        serializer_class=NothingSerializer,
-        permission_classes=[IsAuthenticated],
-        name=_("Block"),
-    )
+    @post_action(gettext_lazy("Block"))
     def block(self, request: Request, **address: int) -> Response:
         """Fold what this person writes, for you alone; it counts as unread no more. DELETE undoes.
 

@@ -1,17 +1,15 @@
 """Reactions over REST."""
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import status
-from rest_framework.decorators import action
-from rest_framework.permissions import IsAuthenticated
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from messaging.models import Reaction
 from messaging.permissions import MayReact
 from messaging.serializers import EmojiSerializer, MessageSerializer
-from messaging.viewsets.base import OnMessagesViewSet
+from messaging.viewsets.base import OnMessagesViewSet, post_action
 
 
 class ReactionActions(OnMessagesViewSet):
@@ -20,13 +18,7 @@ class ReactionActions(OnMessagesViewSet):
     @extend_schema(
         request=EmojiSerializer, responses={200: MessageSerializer, 201: MessageSerializer}
     )
-    @action(
-        detail=True,
-        methods=["post"],
-        serializer_class=EmojiSerializer,
-        permission_classes=[IsAuthenticated, MayReact],
-        name=_("Reactions"),
-    )
+    @post_action(gettext_lazy("Reactions"), MayReact, takes=EmojiSerializer)
     def reactions(self, request: Request, **address: int) -> Response:
         """React with one emoji. The same again changes nothing, and the answer is 200, not 201."""
         wanted = EmojiSerializer(data=request.data)

@@ -4,10 +4,10 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import status
-from rest_framework.decorators import action
 from rest_framework.exceptions import ParseError
 from rest_framework.mixins import ListModelMixin, RetrieveModelMixin
 from rest_framework.permissions import IsAuthenticated
@@ -20,7 +20,7 @@ from messaging import moderation
 from messaging.models import Report
 from messaging.permissions import RunsWorkspace
 from messaging.serializers import NewReportSerializer, ReportSerializer, SettlingSerializer
-from messaging.viewsets.base import OnMessagesViewSet, ViewerViewSet
+from messaging.viewsets.base import OnMessagesViewSet, ViewerViewSet, post_action
 
 STATE = OpenApiParameter(
     "state", OpenApiTypes.STR, enum=Report.State.values, description="Only those in this state."
@@ -31,13 +31,7 @@ class ReportActions(OnMessagesViewSet):
     """What somebody thinks of a message whom the admins should hear."""
 
     @extend_schema(request=NewReportSerializer, responses={201: NewReportSerializer})
-    @action(
-        detail=True,
-        methods=["post"],
-        serializer_class=NewReportSerializer,
-        permission_classes=[IsAuthenticated],
-        name=_("Report"),
-    )
+    @post_action(gettext_lazy("Report"), takes=NewReportSerializer)
     def report(self, request: Request, **address: int) -> Response:
         """Ask the admins of the workspace to look at the message. Nobody else learns of it.
 

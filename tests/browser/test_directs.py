@@ -144,6 +144,7 @@ def test_the_composer_closes_when_the_last_other_is_deactivated_and_opens_again(
     for page in (one, other):
         expect(page.get_by_text("Nobody else here is active any more.")).to_be_visible()
         expect(composer(page)).to_be_hidden()
+        expect(page.get_by_text("Only owners and admins write here.")).to_be_hidden()
         expect_bodies(page, "still here")
     alice.request("DELETE", f"users/{mallory.id}/deactivate/")
     for page in (one, other):
