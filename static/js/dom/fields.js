@@ -21,6 +21,12 @@ export function choose(host, state) {
   });
 }
 
+// A line of its own for what is wrong; without words it is not there.
+export function say(line, words) {
+  line.textContent = words;
+  line.hidden = !words;
+}
+
 function setTime(element, date) {
   element.dateTime = date.toISOString();
   element.title = fullTime(date, language);

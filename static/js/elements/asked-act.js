@@ -3,6 +3,7 @@
 
 import { api } from "../dom/api.js";
 import { ChatElement } from "../dom/chat-element.js";
+import { say } from "../dom/fields.js";
 
 export class AskedAct extends ChatElement {
   #isUnderway = false;
@@ -35,9 +36,7 @@ export class AskedAct extends ChatElement {
   }
 
   #say(words) {
-    const line = this.querySelector(".dialog__error");
-    line.textContent = words;
-    line.hidden = !words;
+    say(this.querySelector(".dialog__error"), words);
     this.#name?.toggleAttribute("aria-invalid", Boolean(words));
   }
 

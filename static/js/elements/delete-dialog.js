@@ -4,6 +4,7 @@
 import { api } from "../dom/api.js";
 import { ChatElement } from "../dom/chat-element.js";
 import { complain, withdraw } from "../dom/complaints.js";
+import { say } from "../dom/fields.js";
 import { bodyOf, isOwn, pathOf, shownMessage, STORED } from "../dom/messages.js";
 import { announce } from "../dom/page.js";
 
@@ -93,9 +94,7 @@ export class DeleteDialog extends ChatElement {
   }
 
   #say(error) {
-    const line = this.querySelector(".dialog__error");
-    line.textContent = error;
-    line.hidden = !error;
+    say(this.querySelector(".dialog__error"), error);
   }
 
   get #message() {

@@ -3,7 +3,7 @@
 import { ChatElement } from "../dom/chat-element.js";
 import { CompletionOptions } from "../dom/completion-options.js";
 import { directory } from "../dom/directory.js";
-import { fill } from "../dom/fields.js";
+import { fill, say } from "../dom/fields.js";
 import { part } from "../dom/fragment.js";
 import { viewerId } from "../dom/page.js";
 
@@ -103,9 +103,7 @@ export class DirectDialog extends ChatElement {
   }
 
   #say(error) {
-    const line = this.querySelector(".dialog__error");
-    line.textContent = error;
-    line.hidden = !error;
+    say(this.querySelector(".dialog__error"), error);
   }
 
   get #ids() {

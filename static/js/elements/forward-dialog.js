@@ -4,7 +4,7 @@ import { api } from "../dom/api.js";
 import { ChatElement } from "../dom/chat-element.js";
 import { CompletionOptions } from "../dom/completion-options.js";
 import { directory } from "../dom/directory.js";
-import { fill } from "../dom/fields.js";
+import { fill, say } from "../dom/fields.js";
 import { bodyOf, pathOf, shownMessage } from "../dom/messages.js";
 import { announce } from "../dom/page.js";
 import { Attempt } from "../lib/attempt.js";
@@ -118,9 +118,7 @@ export class ForwardDialog extends ChatElement {
   }
 
   #say(error) {
-    const line = this.querySelector(".dialog__error");
-    line.textContent = error;
-    line.hidden = !error;
+    say(this.querySelector(".dialog__error"), error);
   }
 
   // People of the other channel who are not in this one see a link only.

@@ -4,6 +4,7 @@ import { api } from "../dom/api.js";
 import { ChatElement } from "../dom/chat-element.js";
 import { CompletionOptions } from "../dom/completion-options.js";
 import { directory } from "../dom/directory.js";
+import { say } from "../dom/fields.js";
 import { announce } from "../dom/page.js";
 
 const MOST = 6;
@@ -89,9 +90,7 @@ export class MemberAdder extends ChatElement {
   }
 
   #say(words) {
-    const line = this.querySelector("[role=alert]");
-    line.textContent = words;
-    line.hidden = !words;
+    say(this.querySelector("[role=alert]"), words);
   }
 
   get #name() {

@@ -5,7 +5,7 @@ import { autosize } from "../dom/autosize.js";
 import { ChatElement } from "../dom/chat-element.js";
 import { editableMessage, threadOf } from "../dom/editable.js";
 import { EditConflict, textSeq } from "../dom/edit-conflict.js";
-import { choose } from "../dom/fields.js";
+import { choose, say } from "../dom/fields.js";
 import { seat, sendGuestsHome } from "../dom/guests.js";
 import { formatOf, nameModifiers } from "../dom/keys.js";
 import { announce } from "../dom/page.js";
@@ -127,9 +127,7 @@ export class MessageEditor extends ChatElement {
   }
 
   #say(error) {
-    const line = this.querySelector(".editor__error");
-    line.textContent = error;
-    line.hidden = !error;
+    say(this.querySelector(".editor__error"), error);
   }
 
   get #message() {

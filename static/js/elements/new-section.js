@@ -2,6 +2,7 @@
 
 import { api } from "../dom/api.js";
 import { ChatElement } from "../dom/chat-element.js";
+import { say } from "../dom/fields.js";
 
 export class NewSection extends ChatElement {
   #isUnderway = false;
@@ -27,9 +28,7 @@ export class NewSection extends ChatElement {
   }
 
   #say(words) {
-    const line = this.querySelector("[role=alert]");
-    line.textContent = words;
-    line.hidden = !words;
+    say(this.querySelector("[role=alert]"), words);
   }
 
   get #name() {

@@ -3,6 +3,7 @@
 
 import { api } from "../dom/api.js";
 import { ChatElement } from "../dom/chat-element.js";
+import { say } from "../dom/fields.js";
 import { announce } from "../dom/page.js";
 import { drawn, moved, placed, zoomed } from "../lib/cropping.js";
 
@@ -122,9 +123,7 @@ export class PictureCrop extends ChatElement {
   }
 
   #say(error) {
-    const line = this.querySelector(".form__error");
-    line.textContent = error;
-    line.hidden = !error;
+    say(this.querySelector(".form__error"), error);
   }
 
   get #dialog() {

@@ -2,6 +2,7 @@
 
 import { api } from "../dom/api.js";
 import { ChatElement } from "../dom/chat-element.js";
+import { say } from "../dom/fields.js";
 import { bodyOf, pathOf, shownMessage, STORED } from "../dom/messages.js";
 import { announce } from "../dom/page.js";
 
@@ -37,9 +38,7 @@ export class ReportDialog extends ChatElement {
   }
 
   #say(error) {
-    const line = this.querySelector(".dialog__error");
-    line.textContent = error;
-    line.hidden = !error;
+    say(this.querySelector(".dialog__error"), error);
   }
 
   get #form() {

@@ -3,6 +3,7 @@
 
 import { api } from "../dom/api.js";
 import { ChatElement } from "../dom/chat-element.js";
+import { say } from "../dom/fields.js";
 
 export class SavedForm extends ChatElement {
   arrived(signal) {
@@ -74,9 +75,4 @@ function complain(form, { fields = {}, message = "" }) {
   });
   say(form.querySelector(":scope > [role=alert]"), isSaid ? "" : message);
   form.querySelector("[aria-invalid]")?.focus();
-}
-
-function say(line, words) {
-  line.textContent = words;
-  line.hidden = !words;
 }

@@ -3,6 +3,7 @@
 
 import { api } from "../dom/api.js";
 import { ChatElement } from "../dom/chat-element.js";
+import { say } from "../dom/fields.js";
 import { announce } from "../dom/page.js";
 import { momentOf } from "../lib/until.js";
 
@@ -97,9 +98,7 @@ export class StatusDialog extends ChatElement {
   }
 
   #say(error) {
-    const line = this.querySelector(".form__error");
-    line.textContent = error;
-    line.hidden = !error;
+    say(this.querySelector(".form__error"), error);
   }
 
   get #form() {

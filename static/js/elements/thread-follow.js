@@ -2,7 +2,7 @@
 
 import { api } from "../dom/api.js";
 import { ChatElement } from "../dom/chat-element.js";
-import { choose } from "../dom/fields.js";
+import { choose, say } from "../dom/fields.js";
 import { ownPlace } from "../dom/own-place.js";
 import { announce, viewerId } from "../dom/page.js";
 
@@ -40,9 +40,7 @@ export class ThreadFollow extends ChatElement {
   }
 
   #complain(words) {
-    const line = this.querySelector("[role=alert]");
-    line.textContent = words;
-    line.hidden = !words;
+    say(this.querySelector("[role=alert]"), words);
   }
 
   get #isFollowing() {
