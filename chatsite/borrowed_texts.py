@@ -71,6 +71,7 @@ OF_ALLAUTH = [
     _("Bad Token"),
     _("Username"),
     _("Authenticator code"),
+    _("Thank you for using %(site_name)s!\n%(site_domain)s"),
 ]
 
 OF_DJANGO = [
