@@ -54,6 +54,7 @@ def open_reports(viewer: User) -> int:
 def own_facts(viewer: User) -> dict[str, Any]:
     """What a browser knows of its viewer beside the channels, from `hello` and `sync/` alike."""
     return {
+        "role": viewer.role,
         "sections": sections_of(viewer.pk),
         "unread_threads": unread_threads(viewer),
         "blocked": blocked_ids(viewer),

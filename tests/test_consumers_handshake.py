@@ -60,6 +60,7 @@ async def test_hello_comes_first_with_the_sidebar(channel: Channel, alice: User,
                 "role": "member",
             }
         ],
+        "role": "member",
         "sections": [],
         "unread_threads": [],
         "blocked": [],

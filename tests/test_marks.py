@@ -102,5 +102,5 @@ def test_a_page_with_everything_on_it_costs_the_same(
         SavedMessage.objects.create(user=bob, message=message)
     client = client_of(bob)
 
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(17):
         client.get(f"/channels/{channel.pk}/")

@@ -40,6 +40,7 @@ class AuditEntry(models.Model):
         verbose_name = _("audit entry")
         verbose_name_plural = _("audit log")
         ordering = ["-pk"]
+        indexes = [models.Index(fields=["target_id", "act"], name="audit_of_target")]
 
     def __str__(self) -> str:
         return f"{self.actor_name} {self.act} {self.target}"

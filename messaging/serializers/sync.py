@@ -4,6 +4,7 @@ from typing import Any
 
 from rest_framework import serializers
 
+from messaging.models import User
 from messaging.serializers.channel import ChannelSerializer, SectionSerializer
 from messaging.serializers.person import PreferencesSerializer, StateSerializer
 
@@ -16,6 +17,7 @@ class SyncSerializer(serializers.Serializer[Any]):
     """What a browser has missed, the sidebar of its viewer, and how people are."""
 
     channels = ChannelSerializer(many=True)
+    role = serializers.ChoiceField(User.Role.choices)
     sections = SectionSerializer(many=True)
     unread_threads = serializers.ListField(child=serializers.IntegerField())
     blocked = serializers.ListField(child=serializers.IntegerField())

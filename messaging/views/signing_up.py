@@ -24,7 +24,7 @@ class SignUpView(RedirectAuthenticatedUserMixin, FormView):
 
     def dispatch(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         if not joining.is_open_to_somebody():
-            return render(request, "account/signup_closed.html")
+            return render(request, "account/signup_closed.html", status=403)
         too_often = ratelimit.consume_or_429(request, action="signup")
         return too_often or super().dispatch(request, *args, **kwargs)
 
@@ -56,7 +56,7 @@ class NewcomerView(RedirectAuthenticatedUserMixin, FormView):
         if self.email is None:
             return render(request, "account/newcomer_late.html", status=404)
         if not joining.may_join(self.email):
-            return render(request, "account/signup_closed.html")
+            return render(request, "account/signup_closed.html", status=403)
         if newcomers.has_account(self.email):
             return self.already_here()
         return super().dispatch(request, *args, **kwargs)
@@ -74,7 +74,8 @@ class NewcomerView(RedirectAuthenticatedUserMixin, FormView):
         return complete_signup(self.request, user=user)
 
     def already_here(self) -> HttpResponse:
-        return render(self.request, "account/newcomer_known.html", {"email": self.email})
+        facts = {"email": self.email}
+        return render(self.request, "account/newcomer_known.html", facts, status=409)
 
     def get_context_data(self, **context: object) -> dict[str, object]:
         return super().get_context_data(email=self.email, **context)

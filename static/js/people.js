@@ -4,6 +4,7 @@
 import { LocalTime } from "./elements/local-time.js";
 import { OwnMenu } from "./elements/own-menu.js";
 import { OwnPreferences } from "./elements/own-preferences.js";
+import { OwnRole } from "./elements/own-role.js";
 import { PersonCard } from "./elements/person-card.js";
 import { PersonLinks } from "./elements/person-links.js";
 import { PersonMarks } from "./elements/person-marks.js";
@@ -12,6 +13,7 @@ import { StatusDialog } from "./elements/status-dialog.js";
 customElements.define("local-time", LocalTime);
 customElements.define("own-menu", OwnMenu);
 customElements.define("own-preferences", OwnPreferences);
+customElements.define("own-role", OwnRole);
 customElements.define("person-card", PersonCard);
 customElements.define("person-links", PersonLinks);
 customElements.define("person-marks", PersonMarks);

@@ -83,6 +83,19 @@ def test_a_reason_that_is_being_written_survives_the_next_report(
     alice.request("DELETE", f"{path}{first['id']}/")
 
 
+def test_a_page_follows_what_its_viewer_has_become(
+    open_page: OpenPage, alice: Person, mallory: Person, yard: dict[str, Any]
+) -> None:
+    page = opened(open_page, mallory, f"/channels/{yard['id']}/")
+    expect(reports_link(page)).to_have_count(0)
+
+    alice.request("POST", f"users/{mallory.id}/role/", role="admin")
+    expect(reports_link(page)).to_be_visible()
+
+    alice.request("POST", f"users/{mallory.id}/role/", role="member")
+    expect(reports_link(page)).to_have_count(0)
+
+
 def test_whoever_is_deactivated_in_a_busy_channel_is_out_at_once(
     open_page: OpenPage,
     alice: Person,

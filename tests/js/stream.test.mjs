@@ -163,7 +163,7 @@ test("what came while a part of the channel was drawn is replayed for it", () =>
 test("a poll tells all that a greeting does, and how people are", () => {
   const emitted = [];
   const stream = new Stream({ send: () => {}, emit: (type, detail) => emitted.push([type, detail]) });
-  const facts = { blocked: [5], open_reports: 1 };
+  const facts = { role: "admin", blocked: [5], open_reports: 1 };
   const sections = [{ id: 2, name: "Work" }];
   const polled = { channels: [], sections, unread_threads: [12], ...facts, states: { 3: {} }, frames: [] };
 

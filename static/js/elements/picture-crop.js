@@ -16,6 +16,7 @@ export class PictureCrop extends ChatElement {
   #image = null;
   #crop = null;
   #held = null;
+  #isUnderway = false;
 
   arrived(signal) {
     this.input.addEventListener("change", () => this.#pick(), { signal });
@@ -68,12 +69,15 @@ export class PictureCrop extends ChatElement {
   }
 
   async #save(blob) {
+    if (this.#isUnderway) return;
+    this.#isUnderway = true;
     try {
       await this.take(blob);
       this.#dialog.close();
     } catch (error) {
       this.#say(error.message);
     }
+    this.#isUnderway = false;
   }
 
   #closed() {

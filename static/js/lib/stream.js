@@ -102,8 +102,8 @@ export class Stream {
   }
 
   // What may have changed while nobody told of it; a poll knows the `states` of people too.
-  #tellOwn({ blocked, open_reports, preferences, states }) {
-    this.emit("own_known", { blocked, open_reports, states });
+  #tellOwn({ role, blocked, open_reports, preferences, states }) {
+    this.emit("own_known", { role, blocked, open_reports, states });
     const shown = JSON.stringify(preferences);
     if (shown !== this.#preferences) this.emit("preferences_changed", { preferences });
     this.#preferences = shown;
