@@ -79,6 +79,8 @@ class Sidebar:
     # What calls the viewer, where a channel says nothing of its own, and whether nothing may now.
     notify: str = Notify.MENTIONS
     is_quiet: bool = False
+    may_invite: bool = False
+    may_run: bool = False
 
     @property
     def directs(self) -> list[Channel]:
@@ -122,6 +124,8 @@ def sidebar_of(viewer: User) -> Sidebar:
         open_reports(viewer),
         preferences_of(viewer).notify,
         viewer.is_quiet,
+        may_invite=access.may_in_workspace("invite", viewer),
+        may_run=access.may_in_workspace("run", viewer),
     )
 
 

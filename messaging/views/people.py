@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.views.decorators.http import require_safe
 
+from messaging import access
 from messaging.models import User
 from messaging.views.base import page_for_viewer, sidebar_of
 from messaging.views.panels import asks_for_panel_alone
@@ -38,7 +39,7 @@ def people(request: HttpRequest) -> HttpResponse:
         "query": query,
         "role": role,
         "roles": User.Role.choices,
-        "names_deactivated": request.user.is_manager,
+        "names_deactivated": access.may_in_workspace("change_members", request.user),
     }
     return render(request, "messaging/people.html", context)
 
@@ -57,7 +58,7 @@ def person(request: HttpRequest, user_id: int) -> HttpResponse:
 
 def _found(viewer: User, query: str, role: str) -> QuerySet[User]:
     found = User.objects.visible_to(viewer)
-    if role == DEACTIVATED and viewer.is_manager:
+    if role == DEACTIVATED and access.may_in_workspace("change_members", viewer):
         found = found.filter(is_active=False)
     else:
         found = found.active()
