@@ -8,9 +8,10 @@ from django.utils.translation import gettext as _
 from messaging import access, acts
 from messaging.forms import ChannelForm
 from messaging.models import Channel, joining
-from messaging.views.base import asked_by_a_form, page_for_viewer, sidebar_of
+from messaging.views.base import asked_by_a_form, page_for_viewer
 from messaging.views.channel_search import found_channels
 from messaging.views.panels import asks_for_panel_alone
+from messaging.views.sidebar import sidebar_of
 
 
 @page_for_viewer

@@ -9,8 +9,9 @@ from messaging.marks import fold_blocked, marks_for
 from messaging.models import Channel, Message, with_people
 from messaging.text import MAX_BODY_LENGTH
 from messaging.timeline import Window, blank_message, entries, window_at
-from messaging.views.base import id_of, page_for_viewer, sidebar_of, writing_in
+from messaging.views.base import id_of, page_for_viewer, writing_in
 from messaging.views.panels import asks_for_panel_alone, open_panel, panel_alone
+from messaging.views.sidebar import sidebar_of
 from messaging.views.threads import reply_address
 
 LAST_CHANNEL_COOKIE = "last_channel"

@@ -14,7 +14,8 @@ from messaging.marks import fold_blocked, quotes_for
 from messaging.models import Message, Participation, User, with_people
 from messaging.threads import followed_threads
 from messaging.timeline import Entry, entries
-from messaging.views.base import page_for_viewer, sidebar_of
+from messaging.views.base import page_for_viewer
+from messaging.views.sidebar import sidebar_of
 
 THREADS_AT_ONCE = 20
 LATEST = 3

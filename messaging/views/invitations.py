@@ -17,8 +17,9 @@ from messaging.models import Invitation
 from messaging.models.invitation import State
 from messaging.newcomers import inviting, letters
 from messaging.newcomers.invitation_form import InvitationForm
-from messaging.views.base import page_for_viewer, sidebar_of
+from messaging.views.base import page_for_viewer
 from messaging.views.panels import asks_for_panel_alone
+from messaging.views.sidebar import sidebar_of
 
 MOST_LISTED = 200
 

@@ -4,8 +4,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from messaging.views.base import page_for_viewer, sidebar_of
+from messaging.views.base import page_for_viewer
 from messaging.views.conversation import LAST_CHANNEL_COOKIE
+from messaging.views.sidebar import sidebar_of
 
 
 @page_for_viewer

@@ -7,8 +7,9 @@ from django.utils.translation import gettext as _
 
 from messaging.models import User
 from messaging.profile import change_profile
-from messaging.views.base import TIMEZONE_COOKIE, page_for_viewer, sidebar_of
+from messaging.views.base import TIMEZONE_COOKIE, page_for_viewer
 from messaging.views.profile_forms import ProfileForm
+from messaging.views.sidebar import sidebar_of
 
 
 @page_for_viewer

@@ -10,9 +10,10 @@ from django.views.decorators.http import require_safe
 
 from messaging import access
 from messaging.models import User
-from messaging.views.base import page_for_viewer, sidebar_of
+from messaging.views.base import page_for_viewer
 from messaging.views.panels import asks_for_panel_alone
 from messaging.views.person import profile_of
+from messaging.views.sidebar import sidebar_of
 
 PEOPLE_AT_ONCE = 100
 MOST_PEOPLE = 1_000

@@ -7,8 +7,9 @@ from django.utils.translation import gettext as _
 
 from messaging.models import Preferences, User
 from messaging.profile import change_profile
-from messaging.views.base import page_for_viewer, sidebar_of
+from messaging.views.base import page_for_viewer
 from messaging.views.profile_forms import PreferencesForm, QuietForm
+from messaging.views.sidebar import sidebar_of
 
 
 @page_for_viewer

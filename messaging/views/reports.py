@@ -10,8 +10,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from chatsite.addresses import client_address
 from messaging import access, moderation
 from messaging.models import AlreadySettled, LastOwner, Message, Report
-from messaging.views.base import page_for_viewer, sidebar_of
+from messaging.views.base import page_for_viewer
 from messaging.views.panels import asks_for_panel_alone
+from messaging.views.sidebar import sidebar_of
 
 MOST_REPORTS = 50
 

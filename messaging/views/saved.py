@@ -7,7 +7,8 @@ from django.views.decorators.http import require_safe
 
 from messaging.marks import fold_blocked, quotes_for
 from messaging.models import SavedMessage, User, with_people
-from messaging.views.base import id_of, page_for_viewer, sidebar_of
+from messaging.views.base import id_of, page_for_viewer
+from messaging.views.sidebar import sidebar_of
 
 MOST_SAVED = 50
 

@@ -10,7 +10,8 @@ from django.views.decorators.http import require_http_methods
 from chatsite.addresses import client_address
 from messaging import access, moderation
 from messaging.models import AuditEntry, LastOwner, User
-from messaging.views.base import page_for_viewer, sidebar_of
+from messaging.views.base import page_for_viewer
+from messaging.views.sidebar import sidebar_of
 
 MOST_ACTS = 20
 

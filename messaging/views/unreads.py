@@ -12,8 +12,9 @@ from messaging.models import Channel, Membership, Message, SavedMessage, User
 from messaging.models.block import blocked_by
 from messaging.threads import unread_threads
 from messaging.timeline import Entry, entries
-from messaging.views.base import page_for_viewer, sidebar_of
+from messaging.views.base import page_for_viewer
 from messaging.views.panels import asks_for_panel_alone
+from messaging.views.sidebar import sidebar_of
 
 MOST_CHANNELS = 25
 MOST_MESSAGES = 20
