@@ -40,6 +40,8 @@ class Story(Conversation):
 
     def set_the_stage(self) -> None:
         """People and clients; used-up numbers, so that ids are those of the page."""
+        used_up = [User.objects.create(username=f"used up {number}") for number in range(10)]
+        User.objects.filter(pk__in=[user.pk for user in used_up]).delete()
         self.alice = person(3, "alice", "Alice Ames")
         self.bob = person(5, "bob", "Bob Berg")
         self.carol = person(8, "carol", "Carol Cole")
