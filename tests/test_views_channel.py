@@ -53,9 +53,9 @@ class TestChannel:
     @pytest.mark.parametrize(
         ("body", "heard", "mark"),
         [
-            *(("", {}, ""), ("Anybody?", {}, ""), ("@bob, please", {}, "(1) ")),
-            *(("Anybody?", {"notify": "all"}, "• "), ("@bob", {"notify": "all"}, "(1) ")),
-            *(("@bob", {"notify": "nothing"}, ""), ("@bob", {"is_muted": True}, "")),
+            *(("", {}, ""), ("Anybody?", {}, "• "), ("@bob, please", {}, "(1) ")),
+            *(("Anybody?", {"notify": "all"}, "(1) "), ("@bob", {"notify": "nothing"}, "")),
+            *(("Anybody?", {"is_muted": True}, ""), ("@bob", {"is_muted": True}, "(1) ")),
         ],
     )
     def test_its_title_says_what_calls_the_viewer_anywhere(

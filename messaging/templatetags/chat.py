@@ -1,6 +1,6 @@
 """What the chat's templates need beyond Django's own tags."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -54,13 +54,19 @@ def capped(unread: int) -> str:
 @register.filter
 def title_mark(sidebar: Any) -> str:
     """What stands before a page's name in its title; static/js/lib/title.js says the same."""
-    if sidebar.is_quiet:
-        return ""
-    levels = [(each, each.notify or sidebar.notify) for each in sidebar if not each.is_muted]
-    mentions = sum(each.mentions for each, level in levels if level != Notify.NOTHING)
-    if mentions:
-        return f"({capped(mentions)}) "
-    return "• " if any(each.unread for each, level in levels if level == Notify.ALL) else ""
+    heard = [] if sidebar.is_quiet else [*_heard(sidebar)]
+    if number := sum(calls for _unread, calls in heard):
+        return f"({capped(number)}) "
+    return "• " if any(unread for unread, _calls in heard) else ""
+
+
+def _heard(sidebar: Any) -> Iterator[tuple[int, int]]:
+    """What is unread, and what calls the viewer, in each channel that may say something."""
+    for channel in sidebar:
+        level = channel.notify or sidebar.notify
+        is_every = level == Notify.ALL and not channel.is_muted
+        if level != Notify.NOTHING:
+            yield channel.unread, channel.unread if is_every else channel.mentions
 
 
 @register.filter

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.test import Client
 from knox.models import AuthToken
 
-from messaging.models import Channel, Membership, Notify, Preferences, User
+from messaging.models import Channel, Membership, User
 
 PASSWORD = "correct horse battery"
 NAMES = {"alice": "Alice Ames", "bob": "Bob Berg", "mallory": "Mallory Moss"}
@@ -37,15 +37,12 @@ def make_cast(number: int, password: str) -> dict[str, Any]:
 
 
 def make_person(name: str, number: int, password: str) -> User:
-    person = User.objects.create(
+    return User.objects.create(
         username=f"{name}{number}",
         display_name=NAMES[name],
         password=password,
         role=User.Role.OWNER if name == "alice" else User.Role.MEMBER,
     )
-    # So that the title of every page says whether something is unread.
-    Preferences.objects.create(user=person, notify=Notify.ALL)
-    return person
 
 
 def credentials(person: User) -> dict[str, Any]:

@@ -142,11 +142,11 @@ def test_a_muted_channel_says_only_what_means_its_reader(
     expect(channel_link(page, channel)).to_have_accessible_name(
         f"{channel['name']} 1 unread 1 mentioning you"
     )
-    expect(page).to_have_title("Channels · Chatsite")
+    expect(page).to_have_title("(1) Channels · Chatsite")
     assert mentioned["kind"] == "text"
     page.reload()
     wait_until_live(page)
-    expect(page).to_have_title("Channels · Chatsite")
+    expect(page).to_have_title("(1) Channels · Chatsite")
 
 
 def test_the_title_and_the_icon_tell_what_the_viewer_wants_to_hear(
@@ -158,16 +158,16 @@ def test_the_title_and_the_icon_tell_what_the_viewer_wants_to_hear(
     membership = f"channels/{channel['id']}/membership/"
     alice.post(channel["id"], "for nobody in particular")
     expect(page).to_have_title("• Channels · Chatsite")
-    bob.request("PATCH", "users/me/preferences/", notify="mentions")
-    expect(page).to_have_title("Channels · Chatsite")
     expect(dotted).to_be_attached()
     alice.post(channel["id"], f"@{bob.username} look")
     expect(page).to_have_title("(1) Channels · Chatsite")
+    bob.request("PATCH", "users/me/preferences/", notify="all")
+    expect(page).to_have_title("(2) Channels · Chatsite")
 
     bob.request("PATCH", membership, notify="nothing")
     expect(page).to_have_title("Channels · Chatsite")
     expect(calm).to_be_attached()
-    bob.request("PATCH", membership, notify="all")
+    bob.request("PATCH", membership, notify="mentions")
     expect(page).to_have_title("(1) Channels · Chatsite")
     bob.request("PATCH", "users/me/", quiet_until="2030-01-01T00:00:00Z")
     expect(page).to_have_title("Channels · Chatsite")
