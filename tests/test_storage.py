@@ -16,6 +16,8 @@ APP = """/* The table of contents. */
 @import url("components/menu.css") layer(components);
 """
 TOKENS = ":root { --ink: #111; }\n"
+# A minifier that knows no nesting would make one word of the two in the second rule.
+NESTED_STYLES = ".form { & b { color: red; } }\n.form__field :is(input, select) { color: red; }\n"
 MENU = ".menu { color: var(--ink); }\n"
 
 SCRIPT = "// Counts.\n" + "".join(f"export const number{each} = {each};\n" for each in range(40))
@@ -37,6 +39,7 @@ def collected(tmp_path: Path, settings: Settings) -> dict[str, Path]:
         "js/app.js": ENTRY,
         "js/numbers.js": SCRIPT,
         "js/chart.js": NESTED * 20,
+        "css/components/form.css": NESTED_STYLES * 20,
         "vendor/picker.js": SCRIPT,
     }
     for name, text in (files | scripts).items():
@@ -77,7 +80,11 @@ def test_the_modules_of_a_page_are_one(collected: dict[str, Path]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "text"), [("js/chart.js", NESTED * 20), ("vendor/picker.js", SCRIPT)]
+    ("name", "text"),
+    [
+        *(("js/chart.js", NESTED * 20), ("vendor/picker.js", SCRIPT)),
+        ("css/components/form.css", NESTED_STYLES * 20),
+    ],
 )
 def test_what_minifying_may_break_stays_as_it_is(
     collected: dict[str, Path], name: str, text: str
