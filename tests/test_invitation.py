@@ -66,6 +66,7 @@ def test_one_that_was_mailed_is_for_its_address(owner: User) -> None:
     [
         ("username", "ALICE"),
         ("username", "here"),
+        ("username", "\u0430lice"),
         ("email", "no address"),
         ("password", "password"),
         ("password", "bea@example.org"),

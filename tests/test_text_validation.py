@@ -75,6 +75,8 @@ def test_a_name_in_any_script_is_a_name(name: str) -> None:
         ("\u3164", "A name needs something to read."),
         ("a\nb", "A name stands on one line, without control characters."),
         ("a\u2029b", "A name stands on one line, without control characters."),
+        ("\u202elive", "A name stands on one line, without control characters."),
+        ("live\u200f", "A name stands on one line, without control characters."),
         ("a\0", "A name stands on one line, without control characters."),
         ("a\ud800", "A name stands on one line, without control characters."),
     ],

@@ -15,6 +15,8 @@ from messaging.models import User
 from messaging.text.mentions import EVERYBODY, HERE
 
 TAKEN = _("Somebody has this name already.")
+# In other alphabets are letters that look like those of somebody who is here.
+OTHER_LETTERS = _("Use letters a to z; your name may have any others.")
 UNUSABLE_ADDRESS = _("This address cannot be used. If it is yours and you have an account, log in.")
 
 
@@ -37,7 +39,7 @@ class PersonForm(forms.ModelForm):
         }
         error_messages = {"username": {"unique": TAKEN}}
         help_texts = {
-            "username": _("Others call you by it: @ada. Letters, digits and . + - _ are allowed.")
+            "username": _("Others call you by it: @ada. Letters a to z, digits and . + - _ only.")
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -50,6 +52,8 @@ class PersonForm(forms.ModelForm):
     def clean_username(self) -> str:
         """Names are told apart without case, as mentions read them, which mean groups by some."""
         name: str = self.cleaned_data["username"]
+        if not name.isascii():
+            raise ValidationError(OTHER_LETTERS)
         if name.lower() in {EVERYBODY, HERE} or User.objects.filter(username__iexact=name).exists():
             raise ValidationError(TAKEN)
         return name

@@ -11,7 +11,8 @@ def skeleton(name: str) -> str:
 
     ASCII letters stay as they are: `room-1` and `room-l` may both exist.
     """
-    return unicodedata.normalize("NFKC", name).casefold().translate(latin_lookalikes())
+    folded = unicodedata.normalize("NFKC", name).casefold().translate(latin_lookalikes())
+    return "".join(each for each in folded if unicodedata.category(each) != "Cf")
 
 
 @cache

@@ -19,6 +19,11 @@ BLANK_KINDS = {"Cc", "Cf", "Cs", "Zl", "Zp", "Zs"}
 # Control characters, lone surrogates, separators of lines and paragraphs.
 BREAKING = {"Cc", "Cs", "Zl", "Zp"}
 
+# Turn a name around, or are not seen at all. Persian and emoji need the joiners U+200C and U+200D.
+UNSEEN = frozenset("\u061c\u200b\u200e\u200f\u2060\ufeff") | {
+    chr(code) for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))
+}
+
 
 def validate_body(body: str) -> None:
     """Raise ValidationError for a text that cannot be stored and shown back byte for byte."""
@@ -40,7 +45,7 @@ def validate_name(name: str) -> None:
     """Raise ValidationError for a name that a reader could not see, or that breaks a line."""
     if is_blank(name):
         raise ValidationError(_("A name needs something to read."), code="invisible")
-    if any(unicodedata.category(character) in BREAKING for character in name):
+    if any(unicodedata.category(each) in BREAKING or each in UNSEEN for each in name):
         raise ValidationError(
             _("A name stands on one line, without control characters."), code="not_a_name"
         )
