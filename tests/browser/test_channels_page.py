@@ -124,3 +124,17 @@ def test_without_a_script_it_is_a_form(
     expect(cards(page)).to_have_text([north])
     page.get_by_role("button", name=f"Join {north}").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text(north)
+
+
+def test_a_channel_that_somebody_else_opens_appears(
+    open_page: OpenPage, alice: Person, bob: Person, rooms: list[dict[str, Any]]
+) -> None:
+    north, south = [room["name"] for room in rooms]
+    page = open_page(bob, f"/channels/?q={north.removesuffix('-north')}")
+    wait_until_live(page)
+    brand(page)
+
+    alice.open_channel(north.replace("north", "middle"))
+
+    expect(cards(page)).to_have_text([north.replace("north", "middle"), north, south])
+    assert is_same_page(page)

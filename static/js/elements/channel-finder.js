@@ -5,6 +5,8 @@ import { panelPart } from "../dom/panel-part.js";
 
 const CHANGES = ["channel_created", "channel_updated", "channel_archived", "channel_removed"];
 const SOON = 150;
+// Of channels in which the viewer is not, no frame tells.
+const LOOKS_EVERY = 10_000;
 
 export class ChannelFinder extends ChatElement {
   #timer = null;
@@ -17,7 +19,9 @@ export class ChannelFinder extends ChatElement {
     this.#form.addEventListener("input", () => this.#changed(), { signal });
     this.#form.addEventListener("submit", (event) => this.#submitted(event), { signal });
     this.addEventListener("click", (event) => this.#clicked(event), { signal });
-    signal.addEventListener("abort", () => clearTimeout(this.#timer));
+    document.addEventListener("visibilitychange", () => this.#look(), { signal });
+    const ticker = setInterval(() => this.#look(), LOOKS_EVERY);
+    signal.addEventListener("abort", () => [clearTimeout(this.#timer), clearInterval(ticker)]);
   }
 
   handleEvent() {
@@ -43,6 +47,15 @@ export class ChannelFinder extends ChatElement {
     this.#shown = new URLSearchParams(more.search).get("shown");
     await this.#find();
     this.querySelectorAll(".card a")[known]?.focus();
+  }
+
+  // Quietly: what is as it was stays in place, and a failure can wait for the next time.
+  async #look() {
+    if (document.hidden || this.#found.ariaBusy) return;
+    const [asked, path] = [this.#asked, this.#path];
+    const fresh = await panelPart(path).catch(() => null);
+    const isNew = fresh && fresh.querySelector(".browser__found").textContent !== this.#found.textContent;
+    if (isNew && asked === this.#asked && this.isConnected) this.#show(fresh, path);
   }
 
   #later() {
