@@ -20,13 +20,21 @@ class LanguageMiddleware(LocaleMiddleware):
             request.LANGUAGE_CODE = chosen
 
 
+def language_of(preferences: Preferences, request: HttpRequest) -> str:
+    """The language of some preferences, or else that of the browser."""
+    return _offered(preferences.language) or translation.get_language_from_request(request)
+
+
 def _chosen_by(request: HttpRequest) -> str:
     """The language of a person's preferences; "" for strangers, and for one that is gone."""
     try:
-        language = preferences_of(request.user).language
+        return _offered(preferences_of(request.user).language)
     except DatabaseError:
         # Whatever the request is about will say better that the database is away.
         return ""
+
+
+def _offered(language: str) -> str:
     return language if language in dict(settings.LANGUAGES) else ""
 
 

@@ -96,7 +96,7 @@ def test_without_a_mail_server_every_link_is_shown(owner: User, settings: Settin
         ({"channels": ["4711"]}, "Select a valid choice"),
         ({"lasts": "5"}, "Select a valid choice"),
         ({"most_uses": "0"}, "greater than or equal to 1"),
-        ({"emails": "bea@example.org, cem@"}, "cem@ is no e-mail address."),
+        ({"emails": "cem@, bea@example.org\nno"}, "No e-mail addresses: “cem@”, “no”."),
         ({"emails": " ".join(f"p{n}@example.org" for n in range(51))}, "At most 50 addresses"),
     ],
 )

@@ -41,6 +41,15 @@ def test_a_person_is_answered_in_the_chosen_language(alice: User) -> None:
     assert ('<html lang="de"' in page, "Darstellung" in page) == (True, True)
 
 
+def test_a_new_language_is_that_of_the_answer_too(alice: User) -> None:
+    client = client_of(alice)
+    fields = client.get("/preferences/").context["form"].initial
+
+    for language, said in (("de", "Deine Einstellungen sind gespeichert."), ("", "are saved.")):
+        answer = client.post("/preferences/", fields | {"language": language}, follow=True)
+        assert said in answer.content.decode()
+
+
 def test_who_has_chosen_none_is_answered_in_that_of_the_browser(alice: User) -> None:
     assert '<html lang="de"' in page_of(alice, "/preferences/", accept_language="de-AT,de;q=0.9")
     assert '<html lang="en"' in page_of(alice, "/preferences/", accept_language="fr")

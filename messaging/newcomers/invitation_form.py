@@ -60,12 +60,8 @@ class InvitationForm(forms.Form):
         addresses = [*dict.fromkeys(filter(None, written))]
         if len(addresses) > MOST_ADDRESSES:
             raise ValidationError(_("At most %d addresses at once.") % MOST_ADDRESSES)
-        for address in addresses:
-            try:
-                validate_email(address)
-            except ValidationError as error:
-                wrong = _("%(address)s is no e-mail address.") % {"address": address}
-                raise ValidationError(wrong) from error
+        if wrong := [f"“{each}”" for each in addresses if not _is_address(each)]:
+            raise ValidationError(_("No e-mail addresses: %s.") % ", ".join(wrong))
         return addresses
 
     @property
@@ -80,3 +76,11 @@ class InvitationForm(forms.Form):
     def _expires_at(self) -> datetime | None:
         seconds = self.cleaned_data["lasts"]
         return timezone.now() + timedelta(seconds=int(seconds)) if seconds else None
+
+
+def _is_address(written: str) -> bool:
+    try:
+        validate_email(written)
+    except ValidationError:
+        return False
+    return True

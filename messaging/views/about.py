@@ -100,7 +100,7 @@ def members_of(channel: Channel, viewer: User, asked: Any) -> Members:
     number = found.count() if words else channel.member_count
     rows = found.order_by(RANK, SHOWN_NAME, "pk")[:shown]
     more = shown + SHOWN if number > shown and shown < MOST_SHOWN else None
-    may_change = access.may_change_roles(channel, viewer)
+    may_change = not channel.is_archived and access.may_change_roles(channel, viewer)
     members = [member(row, channel, viewer, may_change=may_change) for row in rows]
     return Members(members, words, number, more)
 
@@ -116,5 +116,5 @@ def member(membership: Membership, channel: Channel, viewer: User, *, may_change
     # The channel at hand knows the viewer's role already.
     membership.channel = channel
     is_other = membership.user_id != viewer.pk
-    may_remove = is_other and access.may_remove(membership, viewer)
+    may_remove = is_other and not channel.is_archived and access.may_remove(membership, viewer)
     return Member(membership, may_remove, may_change)

@@ -26,12 +26,19 @@ def channels(request: HttpRequest) -> HttpResponse:
     form = ChannelForm(request.POST or None, initial={"kind": Channel.Kind.PUBLIC})
     if request.method == "POST" and form.is_valid() and (made := form.save_for(request.user)):
         return redirect("channel", made.pk)
+    _lead_to_first_error(form)
     context = {
         "sidebar": sidebar_of(request.user),
         "found": found,
         "form": form if may_make else None,
     }
     return render(request, "messaging/channels.html", context)
+
+
+def _lead_to_first_error(form: ChannelForm) -> None:
+    """The form stands below a long list."""
+    if wrong := [field for field in form if field.errors]:
+        wrong[0].field.widget.attrs["autofocus"] = True
 
 
 @page_for_viewer

@@ -3,8 +3,10 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import translation
 from django.utils.translation import gettext as _
 
+from messaging.languages import language_of
 from messaging.models import Preferences, User
 from messaging.profile import change_profile
 from messaging.views.base import page_for_viewer
@@ -19,9 +21,10 @@ def preferences(request: HttpRequest) -> HttpResponse:
     quiet = QuietForm(request.POST or None, instance=User.objects.get(pk=request.user.pk))
     if request.method == "POST" and form.is_valid() and quiet.is_valid():
         changes = {name: form.cleaned_data[name] for name in form.changed_data}
-        Preferences.change(request.user.pk, changes)
+        chosen = Preferences.change(request.user.pk, changes)
         change_profile(request.user, quiet.cleaned_data)
-        messages.success(request, _("Your preferences are saved."))
+        with translation.override(language_of(chosen, request)):
+            messages.success(request, _("Your preferences are saved."))
         return redirect("preferences")
     context = {
         "sidebar": sidebar_of(request.user),

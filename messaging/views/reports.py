@@ -1,6 +1,7 @@
 """The page on which those who run the workspace work on what people have reported."""
 
 from django import forms
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -50,6 +51,7 @@ def settle(request: HttpRequest, report_id: int) -> HttpResponse:
     except LastOwner:
         error = _("A workspace needs an owner: make somebody else one first.")
         return _page(request, error=error, status=409)
+    _tell(request, report)
     return redirect("moderation")
 
 
@@ -61,6 +63,16 @@ def _do(act: str | None, report: Report, form: RemovalForm, request: HttpRequest
         moderation.dismiss(report, **who)
     elif act == "deactivate":
         moderation.set_active(report.message.author, False, **who)
+
+
+def _tell(request: HttpRequest, report: Report) -> None:
+    done = {
+        "remove": _("The message is removed."),
+        "dismiss": _("The report is dismissed."),
+        "deactivate": _("%s is deactivated.") % report.message.author.shown_name,
+    }
+    if words := done.get(request.POST.get("act")):
+        messages.success(request, words)
 
 
 def _require_rights(request: HttpRequest) -> None:

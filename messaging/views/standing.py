@@ -67,6 +67,7 @@ def _page(request: HttpRequest, person: User, form: RoleForm, *, status: int = 2
         "sidebar": sidebar_of(request.user),
         "person": person,
         "form": form,
+        "lower": User.Role.values[User.Role.values.index(person.role) + 1 :],
         "history": history[:MOST_ACTS],
     }
     return render(request, "messaging/standing.html", context, status=status)

@@ -71,6 +71,10 @@ def test_logging_out_in_one_tab_is_said_in_the_other(bob_page: Page) -> None:
     other.wait_for_url("**/login/")
 
     expect(banner(bob_page)).to_contain_text("You are logged out.")
+    bob_page.get_by_role("textbox", name="Message to").fill("Kept")
+    expect(bob_page.locator(".composer__out")).to_be_visible()
+    expect(bob_page.locator(".composer__late")).to_be_hidden()
+    expect(bob_page.get_by_role("button", name="Send", exact=True)).to_be_disabled()
     banner(bob_page).get_by_role("link", name="Log in again").click()
     expect(bob_page.get_by_role("heading", name="Log in")).to_be_visible()
 

@@ -110,6 +110,7 @@ def test_whoever_is_deactivated_in_a_busy_channel_is_out_at_once(
     bob.post_many(yard["id"], [f"Busy {number}" for number in range(20)])
     expect(message(page, "Busy 19")).to_be_visible()
     account.get_by_role("button", name="Deactivate").click()
+    account.get_by_role("button", name="Really deactivate?").click()
     expect(account.get_by_role("heading", name="Mallory Moss deactivated")).to_be_visible()
     bob.post_many(yard["id"], [f"Later {number}" for number in range(5)])
 
@@ -119,6 +120,25 @@ def test_whoever_is_deactivated_in_a_busy_channel_is_out_at_once(
     expect(page.get_by_role("button", name="Log in", exact=True)).to_be_visible()
     account.get_by_role("button", name="Restore").click()
     expect(account.get_by_role("button", name="Deactivate")).to_be_visible()
+
+
+def test_only_what_takes_rights_away_is_asked_about_again(
+    open_page: OpenPage, alice: Person, mallory: Person
+) -> None:
+    page = opened(open_page, alice, f"/people/{mallory.id}/account/")
+    page.get_by_role("radio", name="Admin").check()
+    page.get_by_role("button", name="Change role").click()
+    expect(page.get_by_text("member → admin")).to_be_visible()
+
+    page.get_by_role("radio", name="Guest").check()
+    page.get_by_role("button", name="Change role").click()
+    again = page.get_by_role("button", name="Really take rights away?")
+    expect(again).to_be_visible()
+    page.get_by_role("radio", name="Member").check()
+    expect(again).to_have_count(0)
+    page.get_by_role("button", name="Change role").click()
+    again.click()
+    expect(page.get_by_text("admin → member")).to_be_visible()
 
 
 def test_a_blocked_person_is_folded_and_uncounted_in_every_tab(

@@ -58,6 +58,16 @@ def test_the_page_deactivates_the_author(root: User, report: Report, bob: User) 
     assert acts() == [("root", "person_deactivated")]
 
 
+def test_the_page_says_what_was_done(root: User, report: Report) -> None:
+    client = client_of(root)
+    path = f"/moderation/{report.pk}/"
+
+    page = client.post(path, {"act": "dismiss"}, follow=True).content.decode()
+
+    assert "The report is dismissed." in page
+    assert "The report is dismissed." not in client.get("/moderation/").content.decode()
+
+
 @pytest.mark.parametrize("number", [1, 3])
 def test_the_page_costs_the_same_whatever_there_is(
     number: int,

@@ -121,7 +121,7 @@ export class MessageComposer extends ChatElement {
   }
 
   get #isSendable() {
-    return !this.hasAttribute("data-waiting") && this.#text.value.trim() !== "" && this.#length <= this.#limit;
+    return !this.matches("[data-waiting], [data-logged-out]") && this.#text.value.trim() !== "" && this.#length <= this.#limit;
   }
 
   get #length() {

@@ -13,6 +13,7 @@ const LISTENED = [
   ...["message_written", "retry_wanted", "discard_wanted", "opened", "connection"],
   ...["message_created", "message_updated"],
 ];
+const DELAYS = ["waiting", "held"];
 
 export class MessageOutbox extends ChatElement {
   #outbox = new Outbox(new StoredMap(localStorage, `chatsite.outbox.${viewerId}`));
@@ -66,15 +67,15 @@ export class MessageOutbox extends ChatElement {
 
   #tell(state, entry, result) {
     const { channelId } = entry;
-    if (state === "waiting") return this.#allWait(channelId);
+    if (DELAYS.includes(state)) return this.#allWait(channelId, state);
     if (state === "sent") announce("message_stored", { channelId, message: result });
     announce("pending_changed", { channelId, entry, state, error: state === "failed" ? result : "" });
   }
 
   // What cannot be sent holds up what was written after it.
-  #allWait(channelId) {
+  #allWait(channelId, state) {
     const waiting = this.#outbox.in(channelId).filter(({ error }) => !error);
-    waiting.forEach((entry) => announce("pending_changed", { channelId, entry, state: "waiting" }));
+    waiting.forEach((entry) => announce("pending_changed", { channelId, entry, state }));
   }
 }
 

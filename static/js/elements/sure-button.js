@@ -1,4 +1,5 @@
-// A button that does something over REST; with data-sure it wants to be pressed twice.
+// A button that does something over REST, or sends its form; with data-sure it wants to be pressed
+// twice, with data-only-if just where the form has something that matches.
 
 import { api } from "../dom/api.js";
 import { ChatElement } from "../dom/chat-element.js";
@@ -10,13 +11,15 @@ export class SureButton extends ChatElement {
   #label = null;
 
   arrived(signal) {
-    this.#button.addEventListener("click", () => this.#pressed(), { signal });
+    this.#button.addEventListener("click", (event) => this.#pressed(event), { signal });
     this.#button.addEventListener("blur", () => this.#calm(), { signal });
   }
 
-  #pressed() {
-    if (this.dataset.sure && !this.#content) this.#ask();
-    else this.#act();
+  #pressed(event) {
+    const isAsking = this.#isDoubtful && !this.#content;
+    if (isAsking || this.dataset.path) event.preventDefault();
+    if (isAsking) this.#ask();
+    else if (this.dataset.path) this.#act();
   }
 
   #ask() {
@@ -51,6 +54,11 @@ export class SureButton extends ChatElement {
 
   #say(words) {
     say(this.querySelector("[role=alert]"), words);
+  }
+
+  get #isDoubtful() {
+    const { sure, onlyIf } = this.dataset;
+    return Boolean(sure) && (!onlyIf || this.closest("form").querySelector(onlyIf) !== null);
   }
 
   get #button() {

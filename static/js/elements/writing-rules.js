@@ -1,12 +1,11 @@
 // Whether the viewer may write here now, and if not, why: archived, read-only, nobody left in a
-// direct, too soon in slow mode, or the server is out of reach.
+// direct, too soon in slow mode, logged out, or the server is out of reach.
 
 import { ChatElement } from "../dom/chat-element.js";
 import { announce, viewerId } from "../dom/page.js";
 import { isDeserted } from "../lib/directs.js";
 
 const TICK = 250;
-const UNREACHABLE = ["offline", "logged_out"];
 
 export class WritingRules extends ChatElement {
   #until = 0;
@@ -19,7 +18,11 @@ export class WritingRules extends ChatElement {
   }
 
   connection({ state }) {
-    this.#composer.querySelector(".composer__late").hidden = !UNREACHABLE.includes(state);
+    const isLoggedOut = state === "logged_out";
+    this.#composer.querySelector(".composer__late").hidden = state !== "offline";
+    this.#composer.querySelector(".composer__out").hidden = !isLoggedOut;
+    this.#composer.toggleAttribute("data-logged-out", isLoggedOut);
+    announce("turn_changed", { channelId: this.#channelId });
   }
 
   channel_known({ channel }) {

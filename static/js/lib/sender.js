@@ -2,14 +2,16 @@
 
 import { backoff } from "./backoff.js";
 
-const WORTH_ANOTHER_TRY = [0, 408, 425, 429];
+const TOO_SOON = 429;
+const WORTH_ANOTHER_TRY = [0, 408, 425, TOO_SOON];
 
 export class Sender {
   #running = new Set();
   #waiting = new Map();
 
   // `post(entry)` answers with the stored message or throws an error with `status` and `message`.
-  // `tell(state, entry, result)` hears "sending", "waiting", "sent" and "failed".
+  // `tell(state, entry, result)` hears "sending", "sent", "failed", "held" (too soon) and
+  // "waiting" (out of reach).
   constructor({ outbox, post, tell, timers = globalThis }) {
     this.outbox = outbox;
     this.post = post;
@@ -50,7 +52,7 @@ export class Sender {
 
   #failed(entry, error) {
     if (isPassing(error)) {
-      this.tell("waiting", entry);
+      this.tell(error.status === TOO_SOON ? "held" : "waiting", entry);
       return error;
     }
     this.outbox.fail(entry.clientId, error.message);
