@@ -29,7 +29,13 @@ ACCOUNT_ADAPTER = "messaging.accounts.adapter.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_PREVENT_ENUMERATION = True
-ACCOUNT_FORMS = {"login": "messaging.accounts.forms.LoginForm"}
+ACCOUNT_FORMS = {
+    "login": "messaging.accounts.forms.LoginForm",
+    "reset_password": "messaging.accounts.forms.ResetPasswordForm",
+    "reset_password_from_key": "messaging.accounts.forms.ResetPasswordKeyForm",
+    "change_password": "messaging.accounts.forms.ChangePasswordForm",
+    "set_password": "messaging.accounts.forms.SetPasswordForm",
+}
 ACCOUNT_RATE_LIMITS = {
     "login": "300/m/ip",
     "login_failed": "20/m/ip,10/5m/key",

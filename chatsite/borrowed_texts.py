@@ -17,32 +17,7 @@ OF_ALLAUTH = [
     _("Please reauthenticate to safeguard your account."),
     _("Enter your password:"),
     _("Enter an authenticator code:"),
-    _("You are receiving this mail because the following change was made to your account:"),
-    _(
-        "If you do not recognize this change then please take proper security precautions "
-        "immediately. The change to your account originates from:\n"
-        "\n"
-        "- IP address: %(ip)s\n"
-        "- Browser: %(user_agent)s\n"
-        "- Date: %(timestamp)s"
-    ),
-    _("Your email has been changed from %(from_email)s to %(to_email)s."),
-    _("Your email has been confirmed."),
-    _(
-        "You're receiving this email because user %(user_display)s has given your email "
-        "address to register an account on %(site_domain)s."
-    ),
-    _("To confirm this is correct, go to %(activate_url)s"),
-    _("Email address %(deleted_email)s has been removed from your account."),
-    _("Your password has been reset."),
-    _("Your password has been set."),
     _("This mail can be safely ignored if you did not initiate this action."),
-    _(
-        "You are receiving this email because you, or someone else, tried to access an "
-        "account with email %(email)s. However, we do not have any record of such an account "
-        "in our database."
-    ),
-    _("If it was you, you can sign up for an account using the link below."),
     _("Save them  in a secure location now — they won't be shown again."),
     _("You are about to generate a new set of recovery codes for your account."),
     _("This action will invalidate your existing codes."),
@@ -55,23 +30,15 @@ OF_ALLAUTH = [
     _("You are about to deactivate authenticator app based authentication. Are you sure?"),
     _("Are you sure you want to remove this security key?"),
     _("An error occurred while attempting to login via your third-party account."),
-    _("A third-party account from %(provider)s has been connected to your account."),
-    _("A third-party account from %(provider)s has been disconnected from your account."),
     _("Recovery Codes"),
     _("Remove Security Key"),
     _("Edit Security Key"),
-    _("Security Key Added"),
-    _("A new security key has been added."),
-    _("Security Key Removed"),
-    _("A security key has been removed."),
     _("Authenticator secret"),
     _("Your email address is still pending verification."),
     _("Alternative options"),
     _("Unused codes"),
-    _("Bad Token"),
     _("Username"),
     _("Authenticator code"),
-    _("Thank you for using %(site_name)s!\n%(site_domain)s"),
 ]
 
 OF_DJANGO = [

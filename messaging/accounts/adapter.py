@@ -23,6 +23,8 @@ NOT_MATCHING = _("This name or e-mail address and this password do not belong to
 
 # The page that follows shows them well enough.
 UNSAID = {"account/messages/logged_in.txt", "account/messages/logged_out.txt"}
+UNSAID_AFTER_RESET = {"account/messages/password_changed.txt"}
+RESET = "account_reset_password_from_key"
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -64,8 +66,13 @@ class AccountAdapter(DefaultAccountAdapter):
         *rest: Any,
         **more: Any,
     ) -> None:
-        if message_template not in UNSAID:
+        at = request.resolver_match
+        is_reset = at is not None and at.url_name == RESET
+        if message_template not in (UNSAID | UNSAID_AFTER_RESET if is_reset else UNSAID):
             super().add_message(request, level, message_template, *rest, **more)
+
+    def get_from_email(self) -> str:
+        return Workspace.current().sender
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Send a mail that somebody waits for. They are told when it cannot be sent."""

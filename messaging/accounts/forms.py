@@ -1,4 +1,4 @@
-"""The forms of logging in, of joining and of passkeys, in our words."""
+"""The forms of logging in, of passwords, of joining and of passkeys, in our words."""
 
 from typing import Any
 
@@ -28,6 +28,39 @@ class LoginForm(allauth_forms.LoginForm):
     def add_prefix(self, field_name: str) -> str:
         """In the form it is called as browsers, password managers and programs know it."""
         return super().add_prefix("username" if field_name == "login" else field_name)
+
+
+class OurLabels:
+    """Calls allauth's fields what they are called everywhere here."""
+
+    LABELS = {
+        "email": _("E-mail address"),
+        "oldpassword": _("Your password until now"),
+        "password1": _("New password"),
+        "password2": _("New password, once more"),
+    }
+    fields: dict[str, forms.Field]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            field.label = self.LABELS.get(name, field.label)
+
+
+class ResetPasswordForm(OurLabels, allauth_forms.ResetPasswordForm):
+    """Where the link to a new password is sent."""
+
+
+class ResetPasswordKeyForm(OurLabels, allauth_forms.ResetPasswordKeyForm):
+    """A new password instead of a forgotten one."""
+
+
+class ChangePasswordForm(OurLabels, allauth_forms.ChangePasswordForm):
+    """A new password instead of one that is known."""
+
+
+class SetPasswordForm(OurLabels, allauth_forms.SetPasswordForm):
+    """The first password of somebody who came another way."""
 
 
 class SignUpForm(forms.Form):

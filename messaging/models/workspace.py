@@ -1,7 +1,9 @@
 """The workspace: what it is called and who may join it."""
 
+from email.utils import formataddr, parseaddr
 from typing import Any, Self
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -54,6 +56,11 @@ class Workspace(models.Model):
     def current(cls) -> Self:
         """The workspace, or how one begins that nobody has set up."""
         return cls.objects.filter(pk=ONLY).first() or cls(pk=ONLY, name="Chatsite")
+
+    @property
+    def sender(self) -> str:
+        """Whom its mails are from: its own name, at the address of the site."""
+        return formataddr((self.name, parseaddr(settings.DEFAULT_FROM_EMAIL)[1]))
 
     def allows(self, email: str) -> bool:
         """Whether somebody with this address may join without an invitation."""

@@ -28,7 +28,8 @@ def is_from_letter(invitation: Invitation, key: str) -> bool:
 
 def letter_of(invitation: Invitation, link: str) -> EmailMultiAlternatives:
     """What somebody gets who is invited, as text and HTML; `link` has the site's name."""
-    inviter, workspace = invitation.created_by.shown_name, Workspace.current().name
+    here = Workspace.current()
+    inviter, workspace = invitation.created_by.shown_name, here.name
     subject = _("%(name)s invites you to %(workspace)s") % {"name": inviter, "workspace": workspace}
     context: dict[str, object] = {
         "subject": subject,
@@ -38,7 +39,7 @@ def letter_of(invitation: Invitation, link: str) -> EmailMultiAlternatives:
         "expires_at": invitation.expires_at,
     }
     text, html = (render_to_string(f"messaging/mail/invitation.{kind}", context) for kind in KINDS)
-    letter = EmailMultiAlternatives(subject=subject, body=text, to=[invitation.email])
+    letter = EmailMultiAlternatives(subject, text, here.sender, [invitation.email])
     letter.attach_alternative(html, "text/html")
     return letter
 

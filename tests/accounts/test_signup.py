@@ -98,7 +98,7 @@ def test_an_address_with_an_account_looks_like_any_other(
     pages = [ask(NORA).replace("nora@", "alice@"), ask("alice@kestrel.example")]
 
     assert pages[0] == pages[1]
-    assert "already exists" in mailbox.to("alice@kestrel.example")[-1].get_content()
+    assert "there is an account with it" in mailbox.to("alice@kestrel.example")[-1].get_content()
 
 
 def test_a_link_ends_with_the_rule_that_it_was_sent_by(joining: Joining, mailbox: Mailbox) -> None:

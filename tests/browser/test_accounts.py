@@ -90,11 +90,11 @@ def test_after_a_new_password_the_other_tab_goes_on(
 
     page = chat.context.new_page()
     page.goto("/accounts/password/change/")
-    page.get_by_label("Current Password").fill(PASSWORD)
-    page.get_by_label("New Password", exact=True).fill("a much better battery")
-    page.get_by_label("New Password (again)").fill("a much better battery")
-    page.get_by_role("button", name="Change Password").click()
-    expect(page.get_by_role("status")).to_contain_text("Password successfully changed")
+    page.get_by_label("Your password until now").fill(PASSWORD)
+    page.get_by_label("New password", exact=True).fill("a much better battery")
+    page.get_by_label("New password, once more").fill("a much better battery")
+    page.get_by_role("button", name="Change password").click()
+    expect(page.get_by_role("status")).to_contain_text("Your password is changed")
 
     chat.evaluate("window.dispatchEvent(new Event('focus'))")
     wait_until_live(chat)
