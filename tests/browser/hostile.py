@@ -30,7 +30,6 @@ LINKS = [
 ]
 
 PILED_UP = "Z" + "\u0301" * 10_000
-RIGHT_TO_LEFT_OVERRIDE = "\u202egnp.txt"
 
 
 def expect_nothing_ran(page: Page) -> None:
