@@ -1,6 +1,7 @@
 """Lets WebSockets open in turns: of a thousand at once, the first need not wait for the last."""
 
 import asyncio
+from collections.abc import Awaitable
 from typing import Any
 
 # What a socket sends once its handshake is over: its first frame, or a refusal.
@@ -61,10 +62,11 @@ class Turn:
         connect, self._connect = self._connect, None
         return connect
 
-    async def send(self, message: Any) -> None:
+    def send(self, message: Any) -> Awaitable[None]:
         if self._at_once is not None and message["type"] in OVER:
             self.end()
-        await self._send(message)
+        sending: Awaitable[None] = self._send(message)
+        return sending
 
     def end(self) -> None:
         if self._at_once is not None:

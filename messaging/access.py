@@ -15,7 +15,8 @@ def visible_channel(channel_id: int, viewer: User) -> Channel | None:
 
     Members ask most often, and only their query is short.
     """
-    own = Channel.objects.with_role_of(viewer).filter(pk=channel_id).first()
+    # Not `first()`, which would sort the one row that there is.
+    own = next(iter(Channel.objects.with_role_of(viewer).filter(pk=channel_id)), None)
     return own or Channel.objects.visible_to(viewer).filter(pk=channel_id).first()
 
 

@@ -139,12 +139,12 @@ class Outbox:
         return len(self._unacknowledged) <= MOST_UNACKNOWLEDGED // 8
 
     def _has_room_for(self, frame: Frame) -> bool:
+        # Who acknowledges what is still to come, without reading, has frames waiting here.
         number = max(len(self._unacknowledged), len(self._waiting))
-        if frame.is_hint:
-            return number < MOST_WITH_HINTS
-        if not frame.is_change:
-            return number < MOST_WITH_NOTICES
-        return number < MOST_UNACKNOWLEDGED and self._characters < MOST_UNACKNOWLEDGED_CHARACTERS
+        if frame.is_change:
+            is_short = self._characters < MOST_UNACKNOWLEDGED_CHARACTERS
+            return is_short and number < MOST_UNACKNOWLEDGED
+        return number < (MOST_WITH_HINTS if frame.is_hint else MOST_WITH_NOTICES)
 
 
 @types.coroutine

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 
@@ -19,6 +19,11 @@ class Frame:
     seq: int = 0
     is_hint: bool = False
     is_replayable: bool = False
+    # Kept, because it is asked several times for each browser.
+    is_change: bool = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "is_change", self.seq > 0)
 
     @classmethod
     def of(cls, event: Mapping[str, Any], *, is_hint: bool = False) -> "Frame":
@@ -31,7 +36,3 @@ class Frame:
             is_hint=is_hint,
             is_replayable=is_change and "message" in event,
         )
-
-    @property
-    def is_change(self) -> bool:
-        return self.seq > 0

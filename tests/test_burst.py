@@ -12,7 +12,7 @@ def frame(seq: int) -> Frame:
 
 async def test_a_single_frame_does_not_wait() -> None:
     forwarded: list[Frame] = []
-    burst = Burst(forwarded.append)
+    burst = Burst(forwarded.extend)
 
     burst.put(frame(1), listeners=MANY)
 
@@ -21,7 +21,7 @@ async def test_a_single_frame_does_not_wait() -> None:
 
 async def test_few_listeners_never_wait() -> None:
     forwarded: list[Frame] = []
-    burst = Burst(forwarded.append)
+    burst = Burst(forwarded.extend)
 
     for seq in (1, 2, 3):
         burst.put(frame(seq), listeners=MANY - 1)
@@ -31,7 +31,7 @@ async def test_few_listeners_never_wait() -> None:
 
 async def test_what_follows_fast_goes_together_and_in_order() -> None:
     forwarded: asyncio.Queue[Frame] = asyncio.Queue()
-    burst = Burst(forwarded.put_nowait)
+    burst = Burst(lambda frames: [forwarded.put_nowait(each) for each in frames] and None)
 
     for seq in (1, 2, 3, 4):
         burst.put(frame(seq), listeners=MANY)
@@ -44,7 +44,7 @@ async def test_what_follows_fast_goes_together_and_in_order() -> None:
 
 async def test_those_who_leave_do_not_change_the_order() -> None:
     forwarded: list[Frame] = []
-    burst = Burst(forwarded.append)
+    burst = Burst(forwarded.extend)
 
     burst.put(frame(1), listeners=MANY)
     burst.put(frame(2), listeners=MANY)

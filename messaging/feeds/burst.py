@@ -1,4 +1,4 @@
-"""Bursts: what comes fast for many is forwarded together, a few times in a tenth of a second.
+"""Bursts: what comes fast for many is forwarded together, twenty times a second.
 
 The server then writes to each connection once for several of them, and a write costs more than
 anything else that is done for one frame.
@@ -9,14 +9,14 @@ from collections.abc import Callable
 
 from messaging.outgoing import Frame
 
-PAUSE_SECONDS = 0.03
+PAUSE_SECONDS = 0.05
 MANY = 50
 
 
 class Burst:
     """The frames of one feed that wait for their turn; the first after a pause never waits."""
 
-    def __init__(self, deliver: Callable[[Frame], None]) -> None:
+    def __init__(self, deliver: Callable[[list[Frame]], None]) -> None:
         self._deliver = deliver
         self._waiting: list[Frame] = []
         self._flushed_at = 0.0
@@ -28,7 +28,7 @@ class Burst:
             self._waiting.append(frame)
         elif listeners < MANY or self._rest() <= 0:
             self._flushed_at = asyncio.get_running_loop().time()
-            self._deliver(frame)
+            self._deliver([frame])
         else:
             self._waiting.append(frame)
             self._timer = asyncio.get_running_loop().call_later(self._rest(), self.flush)
@@ -39,8 +39,7 @@ class Burst:
         if not self._waiting:
             return
         waiting, self._waiting = self._waiting, []
-        for frame in waiting:
-            self._deliver(frame)
+        self._deliver(waiting)
         self._flushed_at = asyncio.get_running_loop().time()
 
     def close(self) -> None:

@@ -104,13 +104,17 @@ class ChannelFeed:
             frame = Frame.of(event, is_hint=event["type"] in HINTS)
             self._burst.put(frame, listeners=len(self.listeners))
 
-    def _deliver(self, frame: Frame) -> None:
-        number = sum([connection.deliver(frame) for connection in list(self.listeners)])
-        counters.frames += number
-        logger.debug(
-            "forwarded channel=%s seq=%s to %s of %s",
-            *(self.channel_id, frame.seq, number, len(self.listeners)),
-        )
+    def _deliver(self, frames: list[Frame]) -> None:
+        """Give each connection all of them while what belongs to it is at hand in the processor."""
+        listeners = list(self.listeners)
+        taken = [[connection.deliver(frame) for frame in frames] for connection in listeners]
+        for number, frame in enumerate(frames):
+            takers = sum([each[number] for each in taken])
+            counters.frames += takers
+            logger.debug(
+                "forwarded channel=%s seq=%s to %s of %s",
+                *(self.channel_id, frame.seq, takers, len(self.listeners)),
+            )
 
     def _drop_member(self, user_id: int) -> None:
         for connection in list(self.listeners):
