@@ -2,14 +2,17 @@
 
 import time
 from asyncio import AbstractEventLoop
-from typing import Any, ParamSpec, TypeVar
+from typing import IO, Any, ParamSpec, TypeVar, cast
 from weakref import WeakKeyDictionary
 
 from asgiref.sync import SyncToAsync, ThreadSensitiveContext, sync_to_async
-from django.core.handlers.asgi import ASGIHandler
+from django.core.exceptions import RequestAborted
+from django.core.handlers.asgi import ASGIHandler, get_script_prefix
+from django.core.signals import request_started
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.http import HttpRequest, HttpResponseBase
+from django.http import FileResponse, HttpResponseBase
+from django.urls import set_script_prefix
 
 SECONDS_ALIVE = 1.0
 
@@ -40,17 +43,42 @@ class LentThreads:
 
 
 class OneTripHandler(ASGIHandler):
-    """Runs middleware and view together in a thread.
+    """Runs all that belongs to a request together in a thread.
 
-    Django's own handler makes two trips there and back for every middleware, which takes longer
-    than to store a message.
+    Django's own handler makes two trips there and back for every middleware, and three more for
+    its signals, the view and the closing, which takes longer than to store a message.
     """
 
     def load_middleware(self, is_async: bool = False) -> None:
         super().load_middleware(is_async=False)
 
-    async def get_response_async(self, request: HttpRequest) -> HttpResponseBase:
-        return await sync_to_async(self.get_response, thread_sensitive=True)(request)
+    async def handle(self, scope: Any, receive: Any, send: Any) -> None:
+        """Read the request, answer it, send the answer. A thread cannot be told that it is late."""
+        try:
+            body = await self.read_body(receive)
+        except RequestAborted:
+            return
+        try:
+            response = await sync_to_async(self._response_to, thread_sensitive=True)(scope, body)
+            await self.send_response(response, send)
+            if response.streaming:
+                await sync_to_async(response.close, thread_sensitive=True)()
+        finally:
+            body.close()
+
+    def _response_to(self, scope: Any, body: IO[bytes]) -> HttpResponseBase:
+        """A response that holds nothing any more, unless it has yet to be read while it is sent."""
+        set_script_prefix(get_script_prefix(scope))
+        request_started.send(sender=self.__class__, scope=scope)
+        request, refusal = self.create_request(scope, body)
+        response = cast(
+            HttpResponseBase, refusal if request is None else self.get_response(request)
+        )
+        if isinstance(response, FileResponse):
+            response.block_size = self.chunk_size
+        if not response.streaming:
+            response.close()
+        return response
 
 
 class DatabaseTrip(SyncToAsync[P, R]):
