@@ -7,7 +7,7 @@ reads the change from the database, so a failure here costs a second, not a mess
 from typing import Any
 
 from messaging import access
-from messaging.groups import channel_group, user_group
+from messaging.groups import channel_group, user_group, workspace_group
 from messaging.layer import Event, send
 from messaging.models import (
     Channel,
@@ -50,6 +50,11 @@ def broadcast_channel_updated(channel: Channel) -> None:
     """Tell everybody in the channel of its new name, topic, kind or archiving."""
     facts = {"channel": channel.pk, "seq": channel.last_seq}
     send([channel_group(channel.pk)], channel_event(channel), facts)
+
+
+def broadcast_channels_changed(channel_id: int) -> None:
+    """Tell everybody that there is something new in the list of public channels."""
+    send([workspace_group()], {"type": "channels_changed"}, {"channel": channel_id})
 
 
 def broadcast_channel_removed(channel_id: int) -> None:
@@ -155,13 +160,13 @@ def broadcast_invitations_of(user_id: int) -> None:
 
 
 def broadcast_user_updated(user: User) -> None:
-    """Tell everybody who shares a channel with a person how they show themselves now."""
+    """Tell everybody who may see a person how they show themselves now."""
     if user.pk is None:
         # Deleted in the same transaction.
         return
-    groups = [channel_group(pk) for pk in user.memberships.values_list("channel_id", flat=True)]
+    channel_ids = [*user.memberships.values_list("channel_id", flat=True)]
     event = {"type": "user_updated", "user": ProfileSerializer(user).data}
-    send([user_group(user.pk), *groups], event, {"user": user.pk})
+    send([workspace_group()], event | {"channel_ids": channel_ids}, {"user": user.pk})
 
 
 def broadcast_preferences_changed(preferences: Preferences) -> None:

@@ -16,6 +16,11 @@ def probe_group() -> str:
     return "probe"
 
 
+def workspace_group() -> str:
+    """Everybody who is here. What guests may not know is kept from them in each process."""
+    return "workspace"
+
+
 def user_group(user_id: int) -> str:
     """Every tab and device of one person."""
     return f"user.{user_id}"

@@ -5,6 +5,7 @@
 | `Message` created, changed, deleted | `message_created`, `message_updated`, `message_deleted` |
 | `Reaction`, `Participation`, reply: change their message | as above |
 | `Channel` changed, archived, deleted | `channel_updated`, `channel_archived`, `channel_removed` |
+| public `Channel` created, changed, deleted | `channels_changed` to everybody but guests |
 | `Membership` created | `channel_created` to the person, `member_joined` to the channel |
 | `Membership` deleted | `channel_removed` to the person, `member_left` to the channel |
 | `Membership.last_read_seq` moved | `read_marker_moved` to the person |
@@ -17,7 +18,8 @@
 | `Report` created, settled, deleted | `reports_changed` to whoever runs the workspace |
 | `Invitation` created, used, revoked, deleted | `invitations_changed` to those who see it |
 | `User.role` or `is_active` changed | `invitations_changed` for the invitations they have made |
-| `User` changed | `user_updated` to the person's channels, `access_changed` inside the server |
+| `User` created, changed | `user_updated` to everybody who may see them |
+| `User` changed | `access_changed` inside the server |
 | `Preferences` changed | `preferences_changed` to the person |
 | `Session` ended, `AuthToken` revoked | `access_changed` inside the server |
 """
@@ -86,13 +88,19 @@ def announce_message(instance: Message, created: bool, raw: bool, **kwargs: obje
 
 @receiver(post_save, sender=Channel, dispatch_uid="announce_channel")
 def announce_channel(instance: Channel, created: bool, raw: bool, **kwargs: object) -> None:
-    if not raw and not created:
+    if raw:
+        return
+    if not created:
         after_commit(events.broadcast_channel_updated, instance)
+    if instance.is_public or instance.was_public:
+        after_commit(events.broadcast_channels_changed, instance.pk)
 
 
 @receiver(post_delete, sender=Channel, dispatch_uid="announce_channel_end")
 def announce_channel_end(instance: Channel, **kwargs: object) -> None:
     after_commit(events.broadcast_channel_removed, instance.pk)
+    if instance.is_public:
+        after_commit(events.broadcast_channels_changed, instance.pk)
 
 
 @receiver(post_save, sender=Membership, dispatch_uid="announce_membership")
@@ -194,10 +202,12 @@ def announce_user(
     update_fields: frozenset[str] | None,
     **kwargs: object,
 ) -> None:
-    if raw or created:
+    if raw:
         return
     if update_fields is None or update_fields & SHOWN_OF_USER:
         after_commit(events.broadcast_user_updated, instance)
+    if created:
+        return
     if update_fields is None or update_fields & RIGHTS_OF_USER:
         rights = {"is_active": instance.is_active, "role": instance.role}
         after_commit(partial(events.broadcast_access_changed, **rights), instance.pk)

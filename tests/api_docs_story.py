@@ -108,6 +108,7 @@ class Story(Conversation):
     async def change_the_channel(self) -> None:
         await self.rest(self.as_alice, "PATCH", CHANNEL, id=7)
         await self.hear(self.alices, "channel_updated")
+        await self.hear(self.alices, "channels_changed")
         await self.rest(self.as_alice, "POST", CHANNEL + "archive/", id=7)
         await self.hear(self.alices, "channel_archived")
         await self.rest(self.as_alice, "DELETE", CHANNEL + "archive/", id=7)

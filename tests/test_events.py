@@ -10,7 +10,7 @@ from django.db import transaction
 from rest_framework.test import APIClient
 
 from messaging import events, layer
-from messaging.groups import channel_group, user_group
+from messaging.groups import channel_group, user_group, workspace_group
 from messaging.models import Channel, Membership, Message, User
 from messaging.services.waiting import free_port
 from tests.ears import Ear
@@ -226,9 +226,8 @@ def test_saving_a_channel_that_was_read_earlier_does_not_turn_its_counter_back(
     assert Channel.objects.get().last_seq == 2
 
 
-def test_a_new_name_is_told_in_every_channel_of_the_person_and_a_log_in_is_not(
-    ear: Ear, bob: User
-) -> None:
+def test_a_new_name_is_told_to_everybody_and_a_log_in_is_not(bob: User) -> None:
+    ear = Ear(workspace_group())
     bob.last_login = bob.date_joined
     bob.save(update_fields=["last_login"])
     bob.display_name = "Bobby"

@@ -8,7 +8,7 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 from rest_framework.test import APIClient
 
-from messaging.groups import channel_group, user_group
+from messaging.groups import channel_group, user_group, workspace_group
 from messaging.models import Channel, Membership, Preferences, User
 from tests.attending import present
 from tests.conftest import rest_client
@@ -114,16 +114,18 @@ def test_others_learn_that_somebody_is_left_alone_and_until_when(
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_change_is_told_to_the_channels_and_to_nobody_else(
+def test_a_change_is_told_once_with_the_channels_in_which_guests_hear_of_it(
     as_alice: APIClient, alice: User, channel: Channel, guest: User
 ) -> None:
-    near, far = Ear(channel_group(channel.pk)), Ear(user_group(guest.pk))
+    ears = [Ear(group) for group in (channel_group(channel.pk), user_group(guest.pk))]
+    everybody = Ear(workspace_group())
 
     as_alice.patch(ME, {"title": "Keeper"})
 
-    [event] = near.heard()
+    [event] = everybody.heard()
     assert (event["type"], event["user"]["title"]) == ("user_updated", "Keeper")
-    assert far.heard() == []
+    assert event["channel_ids"] == [channel.pk]
+    assert [ear.heard() for ear in ears] == [[], []]
 
 
 def test_nobody_changes_somebody_else(as_mallory: APIClient, alice: User) -> None:

@@ -23,6 +23,7 @@ from messaging.feeds.heartbeats import Heartbeats
 from messaging.feeds.layer_reader import LayerReader
 from messaging.feeds.sweep import Sweep
 from messaging.feeds.user_feed import UserFeed
+from messaging.feeds.workspace_feed import WorkspaceFeed
 from messaging.models import Channel
 from messaging.replay import replay
 
@@ -42,7 +43,8 @@ class Hub:
         self.is_closing = False
         self.sweep = Sweep(self)
         self.heartbeats = Heartbeats(self)
-        self._by_group: dict[str, ChannelFeed | UserFeed] = {}
+        self.workspace_feed = WorkspaceFeed(self.user_feeds)
+        self._by_group: dict[str, ChannelFeed | UserFeed | WorkspaceFeed] = {}
         self._reader = LayerReader(self._deliver)
         self._tasks: set[asyncio.Task[None]] = set()
 
@@ -144,7 +146,11 @@ class Hub:
 
     def close_unheard(self) -> None:
         """Close the feeds that have dropped their last listener themselves."""
-        for feed in list(self._by_group.values()):
+        feeds: list[ChannelFeed | UserFeed] = [
+            *self.channel_feeds.values(),
+            *self.user_feeds.values(),
+        ]
+        for feed in feeds:
             self._close_if_unheard(feed)
 
     def run(self, work: Coroutine[Any, Any, None], context: Context | None = None) -> None:
@@ -207,7 +213,7 @@ class Hub:
             self._open(feed)
         return feed
 
-    def _open(self, feed: ChannelFeed | UserFeed) -> None:
+    def _open(self, feed: ChannelFeed | UserFeed | WorkspaceFeed) -> None:
         self._by_group[feed.group] = feed
         self._reader.want(feed.group)
 
@@ -232,6 +238,7 @@ class Hub:
             feed.receive(event)
 
     def _start(self) -> None:
+        self._open(self.workspace_feed)
         for work in (self._reader.run(), self.sweep.run(), self.heartbeats.run()):
             self.run(work, Known.nothing())
 

@@ -1,6 +1,6 @@
 """The feed of a person: what concerns all their tabs and devices, and nobody else."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any
 
 from messaging.close_codes import CloseCode
@@ -52,7 +52,13 @@ class UserFeed:
         elif event["type"] == "channel_removed":
             self.remove_channel(event["channel_id"])
         else:
-            self._deliver(Frame.of(event))
+            self.deliver(Frame.of(event))
+
+    def deliver(self, frame: Frame, met_in: Collection[int] | None = None) -> None:
+        """Send it to the person's connections, or to those that hear one of some channels."""
+        for connection in list(self.listeners):
+            if met_in is None or not connection.channel_ids.isdisjoint(met_in):
+                counters.frames += connection.deliver(frame)
 
     def add_channel(self, event: dict[str, Any]) -> None:
         """Give the person's connections a channel that they do not have yet."""
@@ -77,6 +83,3 @@ class UserFeed:
             elif event.get("role") == User.Role.GUEST:
                 for channel_id in set(connection.visited_ids):
                     self._on_left(connection, channel_id)
-
-    def _deliver(self, frame: Frame) -> None:
-        counters.frames += sum([connection.deliver(frame) for connection in list(self.listeners)])

@@ -150,6 +150,8 @@ class Channel(WithPeople):
 
     role: str | None = None
     role_of: int | None = None
+    # Whether everybody could see it before it was saved here.
+    was_public = False
 
     class Meta:
         verbose_name = _("channel")
@@ -172,6 +174,10 @@ class Channel(WithPeople):
     def __str__(self) -> str:
         return self.name or _("direct %d") % self.pk
 
+    @property
+    def is_public(self) -> bool:
+        return self.kind == self.Kind.PUBLIC
+
     def save(self, **kwargs: Any) -> None:
         """Store everything but the counter, which only `take_seq` moves. A change takes a seq."""
         self._draw_skeleton(kwargs)
@@ -182,6 +188,7 @@ class Channel(WithPeople):
         changed = set(kwargs.pop("update_fields", None) or fields) - {"last_seq"}
         with transaction.atomic():
             self.take_seq()
+            self.was_public = Channel.objects.filter(pk=self.pk, kind=self.Kind.PUBLIC).exists()
             super().save(update_fields=changed, **kwargs)
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:

@@ -41,7 +41,10 @@ def people(request: HttpRequest) -> HttpResponse:
         "role": role,
         "roles": User.Role.choices,
         "names_deactivated": access.may_in_workspace("change_members", request.user),
+        "path": request.get_full_path(),
     }
+    if asks_for_panel_alone(request):
+        return render(request, "messaging/_people_list.html", context)
     return render(request, "messaging/people.html", context)
 
 

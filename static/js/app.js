@@ -138,6 +138,7 @@ const ON_ONE_PAGE = {
   "channel-finder": async () => (await import("./elements/channel-finder.js")).ChannelFinder,
   "copy-field": async () => (await import("./elements/copy-field.js")).CopyField,
   "invitation-list": async () => (await import("./elements/invitation-list.js")).InvitationList,
+  "people-list": async () => (await import("./elements/people-list.js")).PeopleList,
   "picture-crop": async () => (await import("./elements/picture-crop.js")).PictureCrop,
   "report-queue": async () => (await import("./elements/report-queue.js")).ReportQueue,
   "thread-cards": async () => (await import("./elements/thread-cards.js")).ThreadCards,

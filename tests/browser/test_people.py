@@ -36,6 +36,25 @@ def test_a_profile_beside_the_conversation_follows_its_person(
     assert is_same_page(bob_page)
 
 
+def test_the_list_of_people_follows_those_with_whom_its_reader_shares_no_channel(
+    open_page: OpenPage, bob: Person, mallory: Person
+) -> None:
+    page = open_page(bob, f"/people/?q={mallory.username}")
+    wait_until_live(page)
+    brand(page)
+    row = page.locator(f'people-list [data-person="{mallory.id}"]')
+    row.get_by_role("link").focus()
+
+    mallory.request("PATCH", "users/me/", title="Keeper of the tide tables")
+
+    expect(row).to_contain_text("Keeper of the tide tables")
+    expect(row.get_by_role("link")).to_be_focused()
+    mallory.request("PATCH", "users/me/", display_name="Maud")
+    expect(row.get_by_role("link")).to_have_text("Maud")
+    assert severe_problems(page, axe_source()) == []
+    assert is_same_page(page)
+
+
 def test_a_status_is_set_by_hand_seen_by_others_and_over_when_it_ends(
     alice_page: Page, bob_page: Page, alice: Person, channel: dict[str, Any]
 ) -> None:

@@ -3,9 +3,9 @@
 import { ChatElement } from "../dom/chat-element.js";
 import { panelPart } from "../dom/panel-part.js";
 
-const CHANGES = ["channel_created", "channel_updated", "channel_archived", "channel_removed"];
+const CHANGES = ["channel_created", "channel_updated", "channel_archived", "channel_removed", "channels_changed"];
 const SOON = 150;
-// Of channels in which the viewer is not, no frame tells.
+// Of who joins a channel in which the viewer is not, no frame tells.
 const LOOKS_EVERY = 10_000;
 
 export class ChannelFinder extends ChatElement {

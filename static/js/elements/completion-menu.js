@@ -11,7 +11,7 @@ import { typedAt } from "../lib/mentions.js";
 
 const FIELD = "textarea[data-completes]";
 const MEMBERS = ["member_joined", "member_left"];
-const CHANNELS = ["channel_created", "channel_updated", "channel_archived", "channel_removed"];
+const CHANNELS = ["channel_created", "channel_updated", "channel_archived", "channel_removed", "channels_changed"];
 
 export class CompletionMenu extends ChatElement {
   #options = new CompletionOptions(this);
