@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from messaging.services.environment import plain_environment
-from messaging.services.stack import Stack
-from tests.product.cast import Cast
+from messaging.services.stack import Stack, running_stack
+from tests.product.cast import Cast, make_casts
 from tests.product.http import Browser
 
 # Rules between fields, and names in use, are nothing that a schema can say. So what is well-formed
@@ -58,6 +58,22 @@ def test_every_answer_to_a_program_is_as_the_schema_says(
     assert found.endswith("exit code 0"), found
     selected, of_all, tested = NUMBERS.search(found).groups()
     assert int(selected) == int(of_all) - 1 == int(tested)
+
+
+def test_every_answer_to_an_owner_is_as_the_schema_says(stack: Stack, tmp_path: Path) -> None:
+    """On a site of its own: an owner changes and removes what other tests rest on."""
+    if stack.kind != "embedded-uvicorn":
+        pytest.skip("what an owner may do is the same everywhere")
+    with running_stack(stack.kind) as own:
+        [cast, *_others] = make_casts(own)
+        token = f"Authorization: Bearer {cast.admin.token}"
+        excluded = ("--exclude-path", OWN_TOKEN, "--exclude-checks", NOT_IN_A_SCHEMA)
+
+        found = run(own, tmp_path, "--header", token, *excluded)
+
+        assert found.endswith("exit code 0"), found
+        role = f"print(User.objects.get(pk={cast.admin.id}).role)"
+        assert own.shell(f"from messaging.models import User; {role}").strip() == "owner"
 
 
 def test_tokens_are_made_and_revoked_as_the_schema_says(
