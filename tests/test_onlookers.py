@@ -7,6 +7,7 @@ import pytest
 from messaging.feeds.onlookers import (
     LOOKS_BETWEEN_PICTURES,
     MOST_CHANGES,
+    MOST_CHARACTERS_AT_ONCE,
     MOST_FRAMES,
     Onlookers,
 )
@@ -128,3 +129,21 @@ async def test_a_browser_that_had_no_room_is_shown_everybody_once_it_has(viewer:
     listener.connection.acknowledge({})
     onlookers.tell({listener.connection}, {1: "online", 2: "away"})
     assert presence_frames(listener) == [picture({1: "online", 2: "away"})]
+
+
+async def test_a_large_picture_goes_to_some_at_a_time_until_all_have_it(viewer: User) -> None:
+    everybody = dict.fromkeys(range(1, 100_001), "online")
+    onlookers = Onlookers()
+    listeners = [greeted(viewer) for _ in range(10)]
+    connections = {listener.connection for listener in listeners}
+    size = len(Frame.of(picture(everybody)).text)
+
+    shown = []
+    while sum(shown) < len(listeners):
+        onlookers.tell(connections, everybody)
+        shown.append(sum(len(presence_frames(listener)) for listener in listeners))
+        assert 0 < shown[-1] * size <= MOST_CHARACTERS_AT_ONCE
+
+    assert len(shown) > 1
+    onlookers.tell(connections, everybody)
+    assert not any(presence_frames(listener) for listener in listeners)

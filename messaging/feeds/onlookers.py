@@ -10,6 +10,8 @@ from messaging.presence import OFFLINE
 MOST_CHANGES = 20
 MOST_FRAMES = 2_000
 LOOKS_BETWEEN_PICTURES = 5
+# Daphne copies a frame for each connection, and what it has needed at once it keeps.
+MOST_CHARACTERS_AT_ONCE = 8_000_000
 
 
 class Onlookers:
@@ -17,7 +19,8 @@ class Onlookers:
 
     The picture is for those who are new or have dropped something, and for all when too many have
     changed: a thousand who return at once would be told of each other a million times. Then it
-    comes every five looks at most, and newcomers see the last one.
+    comes every five looks at most, and newcomers see the last one. Where it is large and they are
+    many, some see it a look later.
     """
 
     def __init__(self) -> None:
@@ -59,7 +62,8 @@ class Onlookers:
             return
         if self._picture is None:
             self._picture = Frame.of({"type": "presences", "presence": self._told}, is_hint=True)
-        self._informed |= delivered(self._picture, greeted)
+        most = max(1, MOST_CHARACTERS_AT_ONCE // len(self._picture.text))
+        self._informed |= delivered(self._picture, greeted[:most])
 
 
 def changes_between(before: Mapping[int, str], now: Mapping[int, str]) -> dict[int, str]:
