@@ -34,18 +34,20 @@ def people(request: HttpRequest) -> HttpResponse:
     query, role = request.GET.get("q", "").replace("\0", ""), request.GET.get("role", "")
     found = _found(request.user, query, role).order_by(Lower(SHOWN_NAME), "pk")
     context = {
-        "sidebar": sidebar_of(request.user),
-        "at": "people",
         "page": Paginator(found[:MOST_PEOPLE], PEOPLE_AT_ONCE).get_page(request.GET.get("page")),
         "query": query,
         "role": role,
-        "roles": User.Role.choices,
-        "names_deactivated": access.may_in_workspace("change_members", request.user),
         "path": request.get_full_path(),
     }
     if asks_for_panel_alone(request):
         return render(request, "messaging/_people_list.html", context)
-    return render(request, "messaging/people.html", context)
+    around = {
+        "sidebar": sidebar_of(request.user),
+        "at": "people",
+        "roles": User.Role.choices,
+        "names_deactivated": access.may_in_workspace("change_members", request.user),
+    }
+    return render(request, "messaging/people.html", context | around)
 
 
 @page_for_viewer
