@@ -78,7 +78,7 @@ class Connection:
 
     def deliver(self, frame: Frame) -> bool:
         """Queue a frame of a feed, unless it is known or a replay will bring it."""
-        if self.is_ended or (self.doubts.number and self.doubts.keep(frame)):
+        if self.is_ended or self.doubts.keep(frame):
             return False
         if self._held is not None and (frame.is_change or not self.is_greeted):
             self._held.append(frame)

@@ -9,18 +9,18 @@ class Doubts:
     Several look-ups may be under way; the last one lets the frames go, in their order.
     """
 
-    __slots__ = ("_kept", "number")
+    __slots__ = ("_kept", "_number")
 
     def __init__(self) -> None:
         self._kept: list[Frame] = []
-        self.number = 0
+        self._number = 0
 
     def begin(self) -> None:
-        self.number += 1
+        self._number += 1
 
     def keep(self, frame: Frame) -> bool:
         """Whether a frame waits now; what is of no channel never does."""
-        if self.number and frame.channel_id:
+        if self._number and frame.channel_id:
             self._kept.append(frame)
             return True
         return False
@@ -30,8 +30,8 @@ class Doubts:
 
     def end(self) -> list[Frame]:
         """What may be sent now, for whoever has kept their right."""
-        self.number -= 1
-        if self.number:
+        self._number -= 1
+        if self._number:
             return []
         kept, self._kept = self._kept, []
         return kept
