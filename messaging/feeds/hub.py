@@ -32,6 +32,8 @@ logger = logging.getLogger(__name__)
 JOIN_SECONDS = 1.0
 LEAVE_SECONDS = 3.0
 
+Feed = ChannelFeed | UserFeed
+
 
 class Hub:
     """One per process (strictly: per event loop). It works while it has connections."""
@@ -44,7 +46,7 @@ class Hub:
         self.sweep = Sweep(self)
         self.heartbeats = Heartbeats(self)
         self.workspace_feed = WorkspaceFeed(self.user_feeds)
-        self._by_group: dict[str, ChannelFeed | UserFeed | WorkspaceFeed] = {}
+        self._by_group: dict[str, Feed | WorkspaceFeed] = {}
         self._reader = LayerReader(self._deliver)
         self._tasks: set[asyncio.Task[None]] = set()
 
@@ -146,10 +148,7 @@ class Hub:
 
     def close_unheard(self) -> None:
         """Close the feeds that have dropped their last listener themselves."""
-        feeds: list[ChannelFeed | UserFeed] = [
-            *self.channel_feeds.values(),
-            *self.user_feeds.values(),
-        ]
+        feeds: list[Feed] = [*self.channel_feeds.values(), *self.user_feeds.values()]
         for feed in feeds:
             self._close_if_unheard(feed)
 
@@ -213,16 +212,16 @@ class Hub:
             self._open(feed)
         return feed
 
-    def _open(self, feed: ChannelFeed | UserFeed | WorkspaceFeed) -> None:
+    def _open(self, feed: Feed | WorkspaceFeed) -> None:
         self._by_group[feed.group] = feed
         self._reader.want(feed.group)
 
-    def _unhang(self, connection: Connection, feed: ChannelFeed | UserFeed | None) -> None:
+    def _unhang(self, connection: Connection, feed: Feed | None) -> None:
         if feed is not None:
             feed.listeners.discard(connection)
             self._close_if_unheard(feed)
 
-    def _close_if_unheard(self, feed: ChannelFeed | UserFeed) -> None:
+    def _close_if_unheard(self, feed: Feed) -> None:
         if feed.listeners or self._by_group.get(feed.group) is not feed:
             return
         del self._by_group[feed.group]
